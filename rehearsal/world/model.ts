@@ -1,0 +1,169 @@
+/**
+ * What the rehearsal cloud must know of a resource type before it serves it. A model is mostly data;
+ * functions are for what a table cannot say. Nothing here does input or output: the world calls a
+ * model and keeps what it answers.
+ */
+
+/** A plain JSON value, as Pulumi's provider protocol carries it. */
+export type Value = null | boolean | number | string | readonly Value[] | Properties;
+export interface Properties {
+  readonly [name: string]: Value;
+}
+
+/** The value that Pulumi sends during a preview for what is only known after the update. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/**
+ * Where an object lives: in one region of the account, in the account as a whole (IAM, Route 53), in one
+ * Kubernetes cluster, or on the machine that runs Pulumi (docker).
+ */
+export type Placement = "regional" | "global" | "cluster" | "local";
+
+/** One thing that exists in the rehearsal cloud. */
+export interface CloudObject {
+  /** Pulumi's type token, such as `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  /** The provider's id: what Pulumi's state holds and what `Read` is asked for. */
+  readonly id: string;
+  /** A region's name, `global`, a cluster's ARN, or `local`. */
+  readonly scope: string;
+  /** The inputs of the last successful create or update, defaults filled in; secret values hashed. */
+  readonly inputs: Properties;
+  /** All the outputs, computed ones included; secret values hashed. */
+  readonly outputs: Properties;
+  /** The URN that asked for it; absent on what another object brought with it. Never used as a key. */
+  readonly urn?: string;
+  /** The id of the object that brought this one with it (a VPC its default security group). */
+  readonly owner?: string;
+  /** Rises by one with every object made, and so orders them. */
+  readonly order: number;
+}
+
+/** What AWS, Kubernetes or Docker answers when it refuses a call. The text is theirs. */
+export class Refusal extends Error {
+  constructor(
+    /** AWS's error code (`DependencyViolation`) or Kubernetes' reason (`Forbidden`). */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Who calls: resolved from the provider's configuration for the call at hand. */
+export interface Caller {
+  /** Twelve digits. */
+  readonly account: string;
+  /** The IAM principal, as `sts:GetCallerIdentity` and access entries know it. */
+  readonly principalArn: string;
+  /** The provider's own region, used where a resource says none. */
+  readonly region: string;
+}
+
+/** What a model may look at, and the few things it may add, while it serves a call. */
+export interface WorldView {
+  /** Objects of a type; in one scope if it is given. Cheap: indexed by type. */
+  all(type: string, scope?: string): readonly CloudObject[];
+  /** The object of that type and id, in one scope if it is given. */
+  find(type: string, id: string, scope?: string): CloudObject | undefined;
+  /** Objects of any type whose inputs or outputs mention this id or ARN as a whole value or inside a list, map or JSON text. */
+  referrers(idOrArn: string): readonly CloudObject[];
+  /** Adds an object that comes with another one (no URN of its own); it goes when its owner goes. */
+  bring(object: { type: string; id: string; scope: string; owner: string; outputs: Properties }): void;
+  /** Replaces the outputs of an object that the call at hand changes on the side (a zone's VPC list). */
+  amend(object: CloudObject, outputs: Properties): void;
+}
+
+/** A create or update while it is being served. */
+export interface Draft {
+  readonly urn: string;
+  readonly type: string;
+  readonly scope: string;
+  readonly inputs: Properties;
+  readonly caller: Caller;
+  readonly world: WorldView;
+  /**
+   * Hexadecimal digits that differ between any two drafts and are the same for the same history: from the
+   * URN and how many objects that URN has made before. `salt` tells several ids of one object apart.
+   */
+  hex(digits: number, salt?: string): string;
+}
+
+/** How the physical name of a type is formed and what AWS says of a bad one. */
+export interface NameRule {
+  /** The input that carries it: `name`, `clusterName`, ... */
+  readonly property: string;
+  /** Longest name AWS takes, in characters. */
+  readonly maxLength: number;
+  readonly pattern: RegExp;
+  /** How Pulumi names it when the input is absent: logical name, `-` and seven hex digits; absent = never auto-named. */
+  readonly autoName?: "dash" | "none";
+  /** Within what the name must be unique; the refusal of a second one. */
+  readonly unique: "scope" | "account" | "none";
+  readonly taken?: (name: string) => Refusal;
+}
+
+/** An input that must name something which exists. Unknown values are passed over. */
+export interface Reference {
+  /** A property path; `[]` goes into each element: `vpcConfig.subnetIds[]`. */
+  readonly path: string;
+  /** The types it may name; the first to match counts. */
+  readonly to: readonly string[];
+  /** The output of the target that the value must equal; the id if absent. */
+  readonly by?: string;
+  /** Where the target must be: in the same scope, or anywhere in the account. */
+  readonly where: "same" | "anywhere";
+  /** What AWS answers when it is not there. */
+  readonly missing: (value: string) => Refusal;
+  /** True where a value that is no id at all is legal (a principal that is a service, an ARN of AWS's own). */
+  readonly optional?: (value: string) => boolean;
+}
+
+/** Typical durations on AWS, in seconds, with where they were read. */
+export interface Durations {
+  readonly create: number;
+  readonly update: number;
+  readonly delete: number;
+  readonly source: string;
+}
+
+export interface Model {
+  readonly type: string;
+  readonly placement: Placement;
+  /** Where each fact below was read: documentation page, API reference or provider source, with the date read. */
+  readonly sources: readonly string[];
+  readonly name?: NameRule;
+  /** Inputs whose change forces replacement; the same path form as Reference.path without `[]`. */
+  readonly replaceOn: readonly string[];
+  /** True where two of it cannot stand side by side, so that a replacement deletes first by itself. */
+  readonly deleteBeforeReplace?: boolean;
+  readonly references?: readonly Reference[];
+  /** Defaults that the provider fills into absent inputs (top-level names). */
+  readonly defaults?: Properties;
+  /** Outputs that the real provider marks as secret whatever came in. */
+  readonly secretOutputs?: readonly string[];
+  /** Plain-data rules beyond the catalogue that the provider itself checks, before any call: [property path, reason]. */
+  readonly check?: (inputs: Properties) => readonly (readonly [path: string, reason: string])[];
+  /** The new object's id. */
+  readonly id: (draft: Draft) => string;
+  /** Outputs beyond the inputs. Every output of the catalogue that is absent here is null, as the provider leaves it. */
+  readonly computed: (draft: Draft, id: string) => Properties;
+  /** Throws a Refusal for what references, names and uniqueness do not cover. */
+  readonly refuseCreate?: (draft: Draft) => void;
+  readonly refuseUpdate?: (draft: Draft, before: CloudObject) => void;
+  /** Throws a Refusal while something still uses the object. */
+  readonly refuseDelete?: (object: CloudObject, world: WorldView, caller: Caller) => void;
+  /** What comes with the object: default security groups, a zone's NS and SOA records. */
+  readonly afterCreate?: (draft: Draft, id: string, outputs: Properties) => void;
+  readonly afterDelete?: (object: CloudObject, world: WorldView) => void;
+  /** Replaces the plain look-up of Read where the real one computes (`undefined` = gone). */
+  readonly seconds: Durations;
+}
+
+/** A data source: what `getX` answers. */
+export interface InvokeModel {
+  /** `aws:index/getCallerIdentity:getCallerIdentity`. */
+  readonly token: string;
+  readonly sources: readonly string[];
+  readonly answer: (args: Properties, caller: Caller, world: WorldView) => Properties;
+}
