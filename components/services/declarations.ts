@@ -1,0 +1,127 @@
+/** How a system declares its services: plain values with bindings. */
+import {
+  type Binding,
+  type Declared,
+  type KeyReference,
+  type Uses,
+  bindable,
+} from "../topology/declaration";
+
+/** An image by reference, or built from a folder and pushed to the account's registry. */
+export type ImageSource = string | { readonly build: ImageBuild };
+
+/** How an image is built. A preview never builds. */
+export interface ImageBuild {
+  /** Folder handed to the build, relative to the project. */
+  readonly context: string;
+  /** Path of the Dockerfile. @default `Dockerfile` in the context */
+  readonly dockerfile?: string;
+  /** @default "linux/amd64" */
+  readonly platform?: "linux/amd64" | "linux/arm64";
+}
+
+/** What a pod asks for and what it may take at most. */
+export interface Resources {
+  readonly cpuMillicores: { readonly request: number; readonly limit: number };
+  readonly memoryMiB: { readonly request: number; readonly limit: number };
+}
+
+/** How many pods run in each region. */
+export interface Scale {
+  /** Fewest pods per region. */
+  readonly minReplicas: number;
+  /** Most pods per region; equal to `minReplicas` means no autoscaler. */
+  readonly maxReplicas: number;
+  /** Mean CPU use, in percent of the request, that the autoscaler holds. @default 60 */
+  readonly targetCpuPercent?: number;
+  /** Peak over all regions; with `requestsPerSecondPerReplica` it sets a floor for `minReplicas`. */
+  readonly peakRequestsPerSecond?: number;
+  /** What one pod serves within its objectives. */
+  readonly requestsPerSecondPerReplica?: number;
+}
+
+/** How the kubelet asks a container whether it is well. The kind follows the service's protocol. */
+export interface Probe {
+  /** HTTP only. @default "/" */
+  readonly path?: string;
+  /** HTTP only: request headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds before the first probe. @default 0 */
+  readonly initialDelaySeconds?: number;
+  /** Seconds between probes. @default 10 */
+  readonly periodSeconds?: number;
+}
+
+/** What every workload says of itself. */
+export interface Workload {
+  readonly image: ImageSource;
+  /** Environment variables whose values are known now. Secrets do not belong here. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The only way to reach another part: environment variable to binding. */
+  readonly uses?: Uses;
+  readonly scale: Scale;
+  readonly resources: Resources;
+  /** Seconds a pod gets to finish after it was told to stop. @default 30 */
+  readonly terminationGraceSeconds?: number;
+  /** Regions it runs in. @default every region of the platform */
+  readonly regions?: readonly string[];
+}
+
+/** A workload that others call. */
+export interface ServingSpec extends Workload {
+  /** `grpc` is plaintext HTTP/2 inside the cluster. */
+  readonly protocol: "http" | "grpc";
+  /** The container's port. */
+  readonly port: number;
+  /** The port of its Service. @default the container's */
+  readonly servicePort?: number;
+  readonly probes?: { readonly readiness?: Probe; readonly liveness?: Probe };
+  /** Makes it reachable from the internet under `<host>.<domain>`, at the nearest healthy region. */
+  readonly public?: PublicSpec;
+  /** Port of its private name, 20000-29999. @default derived from its key; pin it when two keys collide */
+  readonly privatePort?: number;
+}
+
+/** A workload that nobody calls. */
+export interface SilentSpec extends Workload {
+  readonly protocol: "none";
+}
+
+/** A service's way in from the internet. */
+export interface PublicSpec {
+  /** The label in front of the platform's domain. */
+  readonly host: string;
+  /** Path that answers 200 while the region can serve. @default the readiness probe's path */
+  readonly healthPath?: string;
+}
+
+/** What a service is: its image, how it is reached, what it reaches, how it scales. */
+export type MicroserviceSpec = ServingSpec | SilentSpec;
+
+/** The bindings that the users of a service may name. */
+export interface ServiceBindings {
+  /** DNS name in the caller's cluster. */
+  readonly host: Binding;
+  /** Service port, as text. */
+  readonly port: Binding;
+  /** `host:port`. */
+  readonly address: Binding;
+  /** `http://host:port`. */
+  readonly url: Binding;
+}
+
+/** A declared service. */
+export type MicroserviceDeclaration = Declared<"service", MicroserviceSpec> & ServiceBindings;
+
+/** Binding forms of a service. */
+export const serviceForms = ["host", "port", "address", "url"] as const;
+
+/** Declares a service. Registers nothing. */
+export function microservice(spec: MicroserviceSpec): MicroserviceDeclaration {
+  return bindable({ kind: "service", spec }, serviceForms);
+}
+
+/** Names a service of the same system by its key, so that declarations may stand in any order and in cycles. */
+export function service(key: string): KeyReference & ServiceBindings {
+  return bindable({ kind: "reference", key }, serviceForms);
+}

@@ -1,0 +1,42 @@
+/**
+ * What a declaration is: a plain value that says what should exist, made by `microservice`, `cache` and
+ * their like. Nothing is registered by making one; its key in the system's map is its name.
+ */
+
+/** The kinds of things a system is made of. */
+export type NodeKind = "service" | "cache" | "keyValueStore";
+
+/** Stands for a service by its key, where the declaration itself is not at hand (cycles, other files). */
+export interface KeyReference {
+  readonly kind: "reference";
+  readonly key: string;
+}
+
+/** A plain value that declares one part of a system: its kind and what was said of it. */
+export interface Declared<Kind extends NodeKind = NodeKind, Spec = unknown> {
+  readonly kind: Kind;
+  readonly spec: Spec;
+}
+
+/** One value that a declared part offers its users: the only thing that may stand in `uses`. */
+export interface Binding {
+  readonly target: Declared | KeyReference;
+  /** `address`, `host`, `port`, ...; which ones there are depends on the target's kind. */
+  readonly form: string;
+}
+
+/** Environment variable to binding. */
+export type Uses = Readonly<Record<string, Binding>>;
+
+/**
+ * The value with one binding per form beside its own properties: `{...value, host: Binding, ...}`. Bindings
+ * name the returned object itself, so that a declaration used is found again by identity.
+ */
+export function bindable<T extends Declared | KeyReference, Form extends string>(
+  value: T,
+  forms: readonly Form[],
+): T & Readonly<Record<Form, Binding>> {
+  const target: T = { ...value };
+  const bindings = Object.fromEntries(forms.map((form) => [form, { target, form }]));
+  return Object.assign(target, bindings) as T & Readonly<Record<Form, Binding>>;
+}
