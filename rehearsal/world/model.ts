@@ -50,6 +50,22 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * The object is made and then never becomes ready (a Deployment whose pods are turned away): the provider answers with
+ * its id, its outputs and these reasons, and Pulumi keeps it in its state as not initialised. Thrown last, by
+ * `refuseCreate` or `refuseUpdate`, when nothing else speaks against the call.
+ */
+export class NeverReady extends Refusal {
+  constructor(
+    code: string,
+    message: string,
+    /** What the provider lists below the message, one sentence each. */
+    readonly reasons: readonly string[],
+  ) {
+    super(code, message);
+  }
+}
+
 /** Who calls: resolved from the provider's configuration for the call at hand. */
 export interface Caller {
   /** Twelve digits. */
@@ -69,9 +85,17 @@ export interface WorldView {
   /** Objects of any type whose inputs or outputs mention this id or ARN as a whole value or inside a list, map or JSON text. */
   referrers(idOrArn: string): readonly CloudObject[];
   /** Adds an object that comes with another one (no URN of its own); it goes when its owner goes. */
-  bring(object: { type: string; id: string; scope: string; owner: string; outputs: Properties }): void;
+  bring(object: {
+    type: string;
+    id: string;
+    scope: string;
+    owner: string;
+    outputs: Properties;
+  }): void;
   /** Replaces the outputs of an object that the call at hand changes on the side (a zone's VPC list). */
   amend(object: CloudObject, outputs: Properties): void;
+  /** Takes away an object that goes with the one being deleted without being owned by it (what is in a namespace). */
+  remove(object: CloudObject): void;
 }
 
 /** A create or update while it is being served. */
@@ -91,7 +115,7 @@ export interface Draft {
 
 /** How the physical name of a type is formed and what AWS says of a bad one. */
 export interface NameRule {
-  /** The input that carries it: `name`, `clusterName`, ... */
+  /** The input that carries it, as a path: `name`, `clusterName`, `metadata.name`, ... */
   readonly property: string;
   /** Longest name AWS takes, in characters. */
   readonly maxLength: number;
@@ -101,6 +125,8 @@ export interface NameRule {
   /** Within what the name must be unique; the refusal of a second one. */
   readonly unique: "scope" | "account" | "none";
   readonly taken?: (name: string) => Refusal;
+  /** What the provider or the API says of a name that is too long or ill-formed; a sentence of the world's own if absent. */
+  readonly malformed?: (name: string) => Refusal;
 }
 
 /** An input that must name something which exists. Unknown values are passed over. */
@@ -135,8 +161,11 @@ export interface Model {
   readonly name?: NameRule;
   /** Inputs whose change forces replacement; the same path form as Reference.path without `[]`. */
   readonly replaceOn: readonly string[];
-  /** True where two of it cannot stand side by side, so that a replacement deletes first by itself. */
-  readonly deleteBeforeReplace?: boolean;
+  /**
+   * True where two of it cannot stand side by side, so that a replacement deletes first by itself; a function where
+   * that depends on what changes (a Kubernetes object that keeps its name).
+   */
+  readonly deleteBeforeReplace?: boolean | ((before: Properties, after: Properties) => boolean);
   readonly references?: readonly Reference[];
   /** Defaults that the provider fills into absent inputs (top-level names). */
   readonly defaults?: Properties;
