@@ -94,6 +94,11 @@ export interface WorldView {
   }): void;
   /** Replaces the outputs of an object that the call at hand changes on the side (a zone's VPC list). */
   amend(object: CloudObject, outputs: Properties): void;
+  /**
+   * Takes away an object that AWS deletes along with the call at hand (a cluster its add-ons), and what it
+   * brought with it. Pulumi's state may still name it: a later Read finds it gone, a later Delete succeeds.
+   */
+  remove(object: CloudObject): void;
   /** Takes away an object that goes with the one being deleted without being owned by it (what is in a namespace). */
   remove(object: CloudObject): void;
 }
@@ -184,6 +189,7 @@ export interface Model {
   readonly refuseDelete?: (object: CloudObject, world: WorldView, caller: Caller) => void;
   /** What comes with the object: default security groups, a zone's NS and SOA records. */
   readonly afterCreate?: (draft: Draft, id: string, outputs: Properties) => void;
+  /** What goes or stays when the object and what it brought with it are gone already. */
   readonly afterDelete?: (object: CloudObject, world: WorldView) => void;
   /** Replaces the plain look-up of Read where the real one computes (`undefined` = gone). */
   readonly seconds: Durations;
