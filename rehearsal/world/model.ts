@@ -99,8 +99,6 @@ export interface WorldView {
    * brought with it. Pulumi's state may still name it: a later Read finds it gone, a later Delete succeeds.
    */
   remove(object: CloudObject): void;
-  /** Takes away an object that goes with the one being deleted without being owned by it (what is in a namespace). */
-  remove(object: CloudObject): void;
 }
 
 /** A create or update while it is being served. */
@@ -166,6 +164,11 @@ export interface Model {
   readonly name?: NameRule;
   /** Inputs whose change forces replacement; the same path form as Reference.path without `[]`. */
   readonly replaceOn: readonly string[];
+  /**
+   * Further paths that force replacement only in some changes (a Network Load Balancer's first security group); from
+   * the inputs before and after. Empty where the change is made in place.
+   */
+  readonly replaceWhen?: (before: Properties, after: Properties) => readonly string[];
   /**
    * True where two of it cannot stand side by side, so that a replacement deletes first by itself; a function where
    * that depends on what changes (a Kubernetes object that keeps its name).
