@@ -10,7 +10,6 @@ export function after(
   value: pulumi.Input<string>,
   resources: readonly pulumi.Resource[],
 ): pulumi.Output<string> {
-  return pulumi
-    .all([value, ...resources.map((resource) => resource.urn)])
-    .apply(([first]) => first);
+  const urns = pulumi.all(resources.map((resource) => resource.urn));
+  return pulumi.all({ value, urns }).apply((settled) => settled.value);
 }
