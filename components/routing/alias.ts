@@ -1,0 +1,60 @@
+/** Records that lead a name to a load balancer. */
+import * as route53 from "@pulumi/aws/route53";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { LoadBalancerSite, ZoneSite } from "../conventions/contracts";
+
+/** One name and where it leads. */
+export interface AliasArgs {
+  readonly zone: ZoneSite;
+  /** The full name. */
+  readonly hostname: string;
+  readonly entry: LoadBalancerSite;
+}
+
+/** Joins the record to the latency records of the same name. */
+export interface LatencyArgs extends AliasArgs {
+  /** The entry's region, which is the record's set identifier too. */
+  readonly region: string;
+  /** Health check that takes the record out of answers. @default only the targets' own health counts */
+  readonly healthCheckId?: pulumi.Input<string>;
+}
+
+/** The only record of a name. Its TTL is the load balancer's, 60 s. */
+export function createAlias(
+  parent: pulumi.Resource,
+  child: string,
+  args: AliasArgs,
+): route53.Record {
+  return new route53.Record(child, aliasRecord(args), { parent, deleteBeforeReplace: true });
+}
+
+/**
+ * One of a name's latency records: the answer is the healthy region nearest to who asks. When all are
+ * unhealthy Route 53 takes all for healthy.
+ */
+export function createLatencyAlias(
+  parent: pulumi.Resource,
+  child: string,
+  args: LatencyArgs,
+): route53.Record {
+  return new route53.Record(
+    child,
+    {
+      ...aliasRecord(args),
+      setIdentifier: args.region,
+      latencyRoutingPolicies: [{ region: args.region }],
+      ...(args.healthCheckId === undefined ? {} : { healthCheckId: args.healthCheckId }),
+    },
+    { parent, deleteBeforeReplace: true },
+  );
+}
+
+function aliasRecord({ zone, hostname, entry }: AliasArgs): route53.RecordArgs {
+  return {
+    zoneId: zone.zoneId,
+    name: hostname,
+    type: "A",
+    aliases: [{ name: entry.dnsName, zoneId: entry.zoneId, evaluateTargetHealth: true }],
+  };
+}
