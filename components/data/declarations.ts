@@ -1,5 +1,6 @@
 /** How a system declares its stores: plain values with bindings. */
 import { type Binding, type Declared, bindable } from "../topology/declaration";
+import { bindingForms } from "../topology/graph";
 
 /** Upper bounds of an ElastiCache Serverless cache: what it may grow to, and so what it may cost. */
 export interface CacheSize {
@@ -32,12 +33,9 @@ export interface CacheDeclaration extends Declared<"cache", CacheSpec> {
   readonly stackExchangeRedis: Binding;
 }
 
-/** Binding forms of a cache. */
-export const cacheForms = ["host", "port", "address", "url", "stackExchangeRedis"] as const;
-
 /** Declares a cache. Registers nothing. */
 export function cache(spec: CacheSpec): CacheDeclaration {
-  return bindable({ kind: "cache", spec }, cacheForms);
+  return bindable({ kind: "cache", spec }, bindingForms.cache);
 }
 
 /** The type of a key attribute: string, number or binary, by DynamoDB's letters. */
@@ -70,10 +68,7 @@ export interface KeyValueStoreDeclaration extends Declared<"keyValueStore", KeyV
   readonly region: Binding;
 }
 
-/** Binding forms of a key-value store. */
-export const keyValueStoreForms = ["name", "arn", "region"] as const;
-
 /** Declares a key-value store. Registers nothing. */
 export function keyValueStore(spec: KeyValueStoreSpec): KeyValueStoreDeclaration {
-  return bindable({ kind: "keyValueStore", spec }, keyValueStoreForms);
+  return bindable({ kind: "keyValueStore", spec }, bindingForms.keyValueStore);
 }

@@ -1,0 +1,111 @@
+/** One region's cache. */
+import * as ec2 from "@pulumi/aws/ec2";
+import * as elasticache from "@pulumi/aws/elasticache";
+import * as vpc from "@pulumi/aws/vpc";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Protection, Site } from "../conventions/contracts";
+import { nameLimits, physicalName } from "../conventions/naming";
+import { type Tags, tagged } from "../conventions/tags";
+import type { CacheSpec } from "./declarations";
+
+/** Arguments of `RegionalCache`. */
+export interface RegionalCacheArgs {
+  readonly spec: CacheSpec;
+  readonly site: Site;
+  readonly protection: Protection;
+  readonly tags?: Tags;
+}
+
+/** The cache's own port, and its reader's behind it (ElastiCache Serverless, read 2026-11). */
+export const cachePort = 6379;
+const readerPort = 6380;
+/** ElastiCache Serverless takes two or three subnets, each of another zone (read 2026-11). */
+const mostSubnets = 3;
+
+/**
+ * An ElastiCache Serverless cache in the isolated subnets, open to the cluster of its region alone. It
+ * always speaks TLS. Its subnets are those of its birth: AWS cannot change them, and a zone that comes
+ * later must not cost the cache. Regional.
+ */
+export class RegionalCache extends pulumi.ComponentResource {
+  static readonly type = "archipelago:index:RegionalCache";
+  /** DNS name of the endpoint; its port is `cachePort`. */
+  readonly host: pulumi.Output<string>;
+  readonly nodes: Readonly<{
+    cache: elasticache.ServerlessCache;
+    securityGroup: ec2.SecurityGroup;
+  }>;
+
+  constructor(name: string, args: RegionalCacheArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super(RegionalCache.type, name, {}, opts);
+    const securityGroup = createSecurityGroup(this, name, args);
+    const cache = createCache(this, name, args, securityGroup.id);
+    this.host = cache.endpoints.apply(([endpoint]) => {
+      if (endpoint === undefined) throw new Error("the cache has no endpoint");
+      return endpoint.address;
+    });
+    this.nodes = { cache, securityGroup };
+    this.registerOutputs({ host: this.host });
+  }
+}
+
+function createSecurityGroup(
+  parent: RegionalCache,
+  name: string,
+  { site, tags }: RegionalCacheArgs,
+): ec2.SecurityGroup {
+  const { region, vpcId } = site;
+  const group = new ec2.SecurityGroup(
+    `${name}-sg`,
+    { region, vpcId, description: `Cache ${name}`, tags: tagged(`${name}-sg`, tags) },
+    { parent },
+  );
+  new vpc.SecurityGroupIngressRule(
+    `${name}-in`,
+    {
+      region,
+      securityGroupId: group.id,
+      referencedSecurityGroupId: site.clusterSecurityGroupId,
+      ipProtocol: "tcp",
+      fromPort: cachePort,
+      toPort: readerPort,
+      description: "From the pods of the cluster; network policies say which",
+      tags: tagged(`${name}-in`, tags),
+    },
+    { parent, deleteBeforeReplace: true },
+  );
+  return group;
+}
+
+function createCache(
+  parent: RegionalCache,
+  name: string,
+  { spec, site, protection, tags }: RegionalCacheArgs,
+  securityGroupId: pulumi.Output<string>,
+): elasticache.ServerlessCache {
+  const child = `${name}-cache`;
+  return new elasticache.ServerlessCache(
+    child,
+    {
+      region: site.region,
+      name: physicalName(nameLimits.serverlessCache.maxLength, name),
+      description: `Cache ${name}`,
+      engine: spec.engine,
+      majorEngineVersion: "8",
+      cacheUsageLimits: {
+        dataStorage: { maximum: spec.size.maxDataGB, unit: "GB" },
+        ecpuPerSeconds: [{ maximum: spec.size.maxProcessingUnitsPerSecond }],
+      },
+      subnetIds: site.zones.slice(0, mostSubnets).map((zone) => zone.isolatedSubnetId),
+      securityGroupIds: [securityGroupId],
+      tags: tagged(child, tags),
+    },
+    {
+      parent,
+      protect: protection === "protected",
+      deleteBeforeReplace: true,
+      ignoreChanges: ["subnetIds"],
+    },
+  );
+}
