@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Properties, Value } from "../world/model";
-import { checkShape, type InputProblem } from "./check";
-import type { CustomKind, InvokeEntry, PackageCatalogue, ResourceEntry } from "./schema";
+import { checkShape, type CheckOptions, type InputProblem } from "./check";
+import type { CustomKind, InvokeEntry, PackageCatalogue, ResourceEntry, Shape } from "./schema";
 import { customKinds, packageOf, packages, type PackageName } from "./types";
 
 export type { InputProblem } from "./check";
@@ -45,30 +45,40 @@ export function invokeOf(token: string): InvokeEntry {
   return held(invokes, token);
 }
 
+/** The names of all inputs of a type, sorted. */
+export function inputNames(type: string): readonly string[] {
+  return namesOf(entryOf(type).inputs).sort();
+}
+
 /** The names of all outputs of a type, inputs that come back included and the id left out, sorted. */
 export function outputNames(type: string): readonly string[] {
-  const { required, optional } = entryOf(type).outputs;
-  return [...Object.keys(required ?? {}), ...Object.keys(optional ?? {})].sort();
+  return namesOf(entryOf(type).outputs).sort();
 }
 
 /** The names of the outputs that the provider fills in by itself: always there, and no inputs. Sorted. */
 export function computedOutputs(type: string): readonly string[] {
   const { inputs, outputs } = entryOf(type);
-  const given = new Set([
-    ...Object.keys(inputs.required ?? {}),
-    ...Object.keys(inputs.optional ?? {}),
-  ]);
+  const given = new Set(namesOf(inputs));
   return Object.keys(outputs.required ?? {}).filter((name) => !given.has(name));
 }
 
 /**
  * All that is wrong with a resource's inputs by the SDK's own types: unknown and missing properties, wrong
  * types, values outside a closed enumeration, at any depth. A value that is unknown until the update
- * passes, and null counts as absent. Secrets must be unwrapped before.
+ * passes, and null counts as absent. Secrets must be unwrapped before, or be `opaque`.
  * Throws for a type that the catalogue does not hold.
  */
-export function checkInputs(type: string, inputs: Properties): readonly InputProblem[] {
-  return checkShape(inputs, entryOf(type).inputs, catalogueOf(packageOf(type)).inputShapes);
+export function checkInputs(
+  type: string,
+  inputs: Properties,
+  options: Pick<CheckOptions, "opaque"> = {},
+): readonly InputProblem[] {
+  return checkShape(
+    inputs,
+    entryOf(type).inputs,
+    catalogueOf(packageOf(type)).inputShapes,
+    options,
+  );
 }
 
 /**
@@ -110,6 +120,10 @@ function decoded(text: string): Value {
   } catch {
     return text;
   }
+}
+
+function namesOf(shape: Shape): string[] {
+  return [...Object.keys(shape.required ?? {}), ...Object.keys(shape.optional ?? {})];
 }
 
 function held<T>(entries: Readonly<Record<string, T>>, token: string): T {

@@ -17,15 +17,23 @@ const signature = "4dabf18193072939515e22adb298388d";
 const assetSignatures = ["c44067f5952c0a294b673a41bacd8c17", "0def7320c3a5731c473e5ecbe6d01bc7"];
 const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 
+/** How strict a check is. */
+export interface CheckOptions {
+  /** True for values that stand for others, such as hashed secrets: they pass anywhere. @default none does */
+  readonly opaque?: (value: Value) => boolean;
+  /** Whether an absent required property is refused. @default "refused" */
+  readonly missing?: "refused" | "passed";
+}
+
 /** Holds an object against a shape, and the shapes that it refers to, and returns all that is wrong. */
 export function checkShape(
   value: Properties,
   shape: Shape,
   shapes: Shapes,
-  options: { readonly path?: string; readonly missing?: "refused" | "passed" } = {},
+  options: CheckOptions = {},
 ): readonly InputProblem[] {
-  const check = new Check(shapes, options.missing ?? "refused");
-  check.object(value, shape, options.path ?? "");
+  const check = new Check(shapes, options);
+  check.object(value, shape, "");
   return check.problems;
 }
 
@@ -34,7 +42,7 @@ class Check {
 
   constructor(
     private readonly shapes: Shapes,
-    private readonly missing: "refused" | "passed",
+    private readonly options: CheckOptions,
   ) {}
 
   object(value: Properties, shape: Shape, path: string): void {
@@ -48,13 +56,13 @@ class Check {
         this.refuse(child(path, name), unknownName(name, shape));
       }
     }
-    if (this.missing === "refused") {
+    if (this.options.missing !== "passed") {
       this.absences(value, shape, path);
     }
   }
 
   value(value: Value, type: ValueType, path: string): void {
-    if (value === unknown || type === "any") {
+    if (value === unknown || type === "any" || this.options.opaque?.(value) === true) {
       return;
     }
     if (typeof type === "string") {
@@ -187,7 +195,7 @@ class Check {
   private alternatives(value: Value, types: readonly ValueType[], path: string): void {
     const candidates = types.filter((type) => admits(type, value));
     const complaints = candidates.map((type) => {
-      const check = new Check(this.shapes, this.missing);
+      const check = new Check(this.shapes, this.options);
       check.value(value, type, path);
       return check.problems;
     });

@@ -30,12 +30,12 @@ export class Sdk {
 
   /**
    * The properties of the interface or class of that name; `eks.ClusterVpcConfig` is one inside a namespace.
-   * Throws if the file declares no such thing.
+   * Throws if the file declares no such thing, or an interface that extends another: the SDKs need none.
    */
   members(file: string, name: string): Members {
     const found = this.find(file, name);
     if (found === undefined) {
-      throw new Error(`${this.name}/${file} declares no ${name}`);
+      throw new Error(`${this.name}/${file} declares no ${name} that stands by itself`);
     }
     return found;
   }
@@ -112,8 +112,7 @@ function indexOf(source: ts.SourceFile): ReadonlyMap<string, Members> {
     for (const statement of statements) {
       if (ts.isModuleDeclaration(statement) && statement.body && ts.isModuleBlock(statement.body)) {
         visit(statement.body.statements, `${prefix}${statement.name.text}.`);
-      } else if (ts.isInterfaceDeclaration(statement)) {
-        refuseHeritage(source, statement);
+      } else if (ts.isInterfaceDeclaration(statement) && !statement.heritageClauses) {
         index.set(prefix + statement.name.text, statement.members.filter(ts.isPropertySignature));
       } else if (ts.isClassDeclaration(statement) && statement.name !== undefined) {
         index.set(prefix + statement.name.text, publicProperties(statement));
@@ -122,14 +121,6 @@ function indexOf(source: ts.SourceFile): ReadonlyMap<string, Members> {
   };
   visit(source.statements, "");
   return index;
-}
-
-function refuseHeritage(source: ts.SourceFile, declaration: ts.InterfaceDeclaration): void {
-  if (declaration.heritageClauses !== undefined) {
-    throw new Error(
-      `${source.fileName}: ${declaration.name.text} extends another interface, which the catalogue cannot read yet`,
-    );
-  }
 }
 
 function publicProperties(declaration: ts.ClassDeclaration): Members {
