@@ -42,10 +42,16 @@ export function checked<T>(passThrough: T, problems: readonly Problem[]): T {
 
 function report(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [`${count}; nothing was registered:`, ...problems.map((p) => `  - ${renderProblem(p)}`)].join("\n");
+  return [
+    `${count}; nothing was registered:`,
+    ...problems.map((p) => `  - ${renderProblem(p)}`),
+  ].join("\n");
 }
 
 /** The same problems, seen from one level further out. */
 export function under(path: string, problems: readonly Problem[]): Problem[] {
-  return problems.map((problem) => ({ ...problem, path: problem.path === "" ? path : `${path}.${problem.path}` }));
+  return problems.map((problem) => ({
+    ...problem,
+    path: problem.path === "" ? path : `${path}.${problem.path}`,
+  }));
 }
