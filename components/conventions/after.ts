@@ -10,6 +10,6 @@ export function after(
   value: pulumi.Input<string>,
   resources: readonly pulumi.Resource[],
 ): pulumi.Output<string> {
-  const urns = pulumi.all(resources.map((resource) => resource.urn));
-  return pulumi.all({ value, urns }).apply((settled) => settled.value);
+  const urns = resources.map((resource) => resource.urn);
+  return pulumi.output({ value, urns }).apply((settled) => settled.value);
 }

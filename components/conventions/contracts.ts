@@ -83,7 +83,12 @@ export interface Statement {
 /** Where packets of an edge go, as a network policy needs it. */
 export type Reach =
   | { readonly kind: "pods"; readonly app: string; readonly port: number }
-  | { readonly kind: "addresses"; readonly cidrs: readonly string[]; readonly exceptCidrs?: readonly string[]; readonly port: number };
+  | {
+      readonly kind: "addresses";
+      readonly cidrs: readonly string[];
+      readonly exceptCidrs?: readonly string[];
+      readonly port: number;
+    };
 
 /**
  * What `uses` accepts: a service, a store, a queue. `key` is its name in the system's declaration. All of
@@ -118,3 +123,9 @@ export interface ZoneSite {
   /** The zone's name without a final dot. */
   readonly name: string;
 }
+
+/**
+ * How hard it is to lose what holds state: `protected` sets AWS's deletion protection and Pulumi's
+ * `protect`, so that a teardown takes two steps; `disposable` sets neither.
+ */
+export type Protection = "protected" | "disposable";

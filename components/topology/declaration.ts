@@ -3,8 +3,7 @@
  * their like. Nothing is registered by making one; its key in the system's map is its name.
  */
 
-/** The kinds of things a system is made of. */
-export type NodeKind = "service" | "cache" | "keyValueStore";
+import type { NodeKind } from "./graph";
 
 /** Stands for a service by its key, where the declaration itself is not at hand (cycles, other files). */
 export interface KeyReference {
