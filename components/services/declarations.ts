@@ -6,6 +6,10 @@ import {
   type Uses,
   bindable,
 } from "../topology/declaration";
+import { minReplicas } from "../topology/capacity";
+import { bindingForms } from "../topology/graph";
+import { privatePorts, rulePriorities } from "../topology/listener-slots";
+import { stableSlot } from "../topology/stable-slot";
 
 /** An image by reference, or built from a folder and pushed to the account's registry. */
 export type ImageSource = string | { readonly build: ImageBuild };
@@ -38,7 +42,12 @@ export interface Scale {
   readonly peakRequestsPerSecond?: number;
   /** What one pod serves within its objectives. */
   readonly requestsPerSecondPerReplica?: number;
+  /** Regions that carry the whole peak between them after the loss that is to be survived. @default 1 */
+  readonly survivingRegions?: number;
 }
+
+/** What a scale says where it is silent. */
+export const scaleDefaults = { targetCpuPercent: 60, survivingRegions: 1 } as const;
 
 /** How the kubelet asks a container whether it is well. The kind follows the service's protocol. */
 export interface Probe {
@@ -93,6 +102,8 @@ export interface PublicSpec {
   readonly host: string;
   /** Path that answers 200 while the region can serve. @default the readiness probe's path */
   readonly healthPath?: string;
+  /** Place among the listener's rules, 1-50000. @default derived from the host; pin it when two collide */
+  readonly priority?: number;
 }
 
 /** What a service is: its image, how it is reached, what it reaches, how it scales. */
@@ -113,15 +124,38 @@ export interface ServiceBindings {
 /** A declared service. */
 export type MicroserviceDeclaration = Declared<"service", MicroserviceSpec> & ServiceBindings;
 
-/** Binding forms of a service. */
-export const serviceForms = ["host", "port", "address", "url"] as const;
-
 /** Declares a service. Registers nothing. */
 export function microservice(spec: MicroserviceSpec): MicroserviceDeclaration {
-  return bindable({ kind: "service", spec }, serviceForms);
+  return bindable({ kind: "service", spec }, bindingForms.service);
 }
 
 /** Names a service of the same system by its key, so that declarations may stand in any order and in cycles. */
 export function service(key: string): KeyReference & ServiceBindings {
-  return bindable({ kind: "reference", key }, serviceForms);
+  return bindable({ kind: "reference", key }, bindingForms.service);
+}
+
+/** The port of a service's private name: the pinned one, else the one that follows from its key. */
+export function privatePortOf(key: string, spec: ServingSpec): number {
+  return spec.privatePort ?? stableSlot(key, privatePorts.from, privatePorts.to);
+}
+
+/** The path that says whether the service can serve: the public one's, else the readiness probe's, else `/`. */
+export function healthPathOf(spec: ServingSpec): string {
+  return spec.public?.healthPath ?? spec.probes?.readiness?.path ?? "/";
+}
+
+/** The listener rule's priority of a public host: the pinned one, else the one that follows from the host. */
+export function priorityOf({ host, priority }: PublicSpec): number {
+  return priority ?? stableSlot(host, rulePriorities.from, rulePriorities.to);
+}
+
+/** The fewest pods per region: as declared, or what the declared peak needs after the declared loss. */
+export function replicaFloor(scale: Scale): number {
+  const { peakRequestsPerSecond, requestsPerSecondPerReplica } = scale;
+  if (peakRequestsPerSecond === undefined || requestsPerSecondPerReplica === undefined) {
+    return scale.minReplicas;
+  }
+  const survivingRegions = scale.survivingRegions ?? scaleDefaults.survivingRegions;
+  const target = { peakRequestsPerSecond, requestsPerSecondPerReplica, survivingRegions };
+  return minReplicas(target, scale.minReplicas);
 }

@@ -1,0 +1,109 @@
+/** An image built from a folder and kept in the account's own registry. */
+import * as ecr from "@pulumi/aws/ecr";
+import * as docker from "@pulumi/docker/image";
+import * as pulumi from "@pulumi/pulumi";
+
+import { nameInStack } from "../conventions/name-in-stack";
+import { type Tags, tagged } from "../conventions/tags";
+import type { ImageBuild } from "./declarations";
+
+/** Arguments of `BuiltImage`. */
+export interface BuiltImageArgs {
+  readonly build: ImageBuild;
+  /** Region of the registry; other regions pull from it too. */
+  readonly region: string;
+  readonly tags?: Tags;
+}
+
+const defaultPlatform = "linux/amd64";
+const keptImages = 20;
+
+/**
+ * A repository, its life cycle, and the image in it. `reference` is the pushed image by digest, so that
+ * pods run exactly what was built. A preview never builds.
+ */
+export class BuiltImage extends pulumi.ComponentResource {
+  static readonly type = "archipelago:index:BuiltImage";
+  /** `<repository>@sha256:<digest>`. */
+  readonly reference: pulumi.Output<string>;
+  readonly nodes: Readonly<{ repository: ecr.Repository; image: docker.Image }>;
+
+  constructor(name: string, args: BuiltImageArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super(BuiltImage.type, name, {}, opts);
+    const repository = createRepository(this, name, args);
+    const image = buildAndPush(this, name, args, repository);
+    this.reference = image.repoDigest;
+    this.nodes = { repository, image };
+    this.registerOutputs({ reference: this.reference });
+  }
+}
+
+function createRepository(
+  parent: BuiltImage,
+  name: string,
+  { region, tags }: BuiltImageArgs,
+): ecr.Repository {
+  const child = `${name}-repository`;
+  const repository = new ecr.Repository(
+    child,
+    {
+      region,
+      name: nameInStack("ecrRepository", name),
+      // Every build pushes the tag `latest` anew; what runs is named by digest, which cannot change.
+      imageTagMutability: "MUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfigurations: [{ encryptionType: "AES256" }],
+      // Images can be built again from the folder, so they do not hold up a teardown.
+      forceDelete: true,
+      tags: tagged(child, tags),
+    },
+    { parent, deleteBeforeReplace: true },
+  );
+  new ecr.LifecyclePolicy(
+    `${name}-lifecycle`,
+    { region, repository: repository.name, policy: lifecycle },
+    { parent, deleteBeforeReplace: true },
+  );
+  return repository;
+}
+
+const lifecycle = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      description: `Keep the last ${keptImages} images`,
+      selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
+      action: { type: "expire" },
+    },
+  ],
+});
+
+function buildAndPush(
+  parent: BuiltImage,
+  name: string,
+  { build, region }: BuiltImageArgs,
+  repository: ecr.Repository,
+): docker.Image {
+  const login = ecr.getAuthorizationTokenOutput(
+    { region, registryId: repository.registryId },
+    { parent },
+  );
+  return new docker.Image(
+    `${name}-image`,
+    {
+      imageName: repository.repositoryUrl,
+      build: {
+        context: build.context,
+        dockerfile: build.dockerfile ?? `${build.context}/Dockerfile`,
+        platform: build.platform ?? defaultPlatform,
+      },
+      buildOnPreview: false,
+      registry: {
+        server: repository.repositoryUrl,
+        username: login.userName,
+        password: pulumi.secret(login.password),
+      },
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,77 @@
+/** A system's namespace in one region: closed until a service opens what it needs. */
+import * as core from "@pulumi/kubernetes/core/v1";
+import * as networking from "@pulumi/kubernetes/networking/v1";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ClusterSite } from "../conventions/contracts";
+
+/** Arguments of `ServiceNamespace`. */
+export interface ServiceNamespaceArgs {
+  readonly site: ClusterSite;
+  /** Name of the namespace, a DNS label. */
+  readonly namespace: string;
+}
+
+/**
+ * A namespace that admits only pods of the `restricted` Pod Security Standard and lets no packet in or out
+ * unless a network policy says so. Regional.
+ */
+export class ServiceNamespace extends pulumi.ComponentResource {
+  static readonly type = "archipelago:index:ServiceNamespace";
+  /** What workloads wait for: nothing may start before the default is to deny. */
+  readonly ready: readonly pulumi.Resource[];
+  readonly nodes: Readonly<{ namespace: core.Namespace }>;
+
+  constructor(
+    name: string,
+    { site, namespace: label }: ServiceNamespaceArgs,
+    opts: pulumi.ComponentResourceOptions = {},
+  ) {
+    super(
+      ServiceNamespace.type,
+      name,
+      {},
+      pulumi.mergeOptions(opts, { providers: [site.kubernetes] }),
+    );
+    const namespace = createNamespace(this, name, label, site);
+    const denial = denyByDefault(this, name, label, namespace);
+    this.ready = [denial];
+    this.nodes = { namespace };
+    this.registerOutputs({});
+  }
+}
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ read 2026-11 */
+const podSecurity = {
+  "pod-security.kubernetes.io/enforce": "restricted",
+  "pod-security.kubernetes.io/warn": "restricted",
+};
+
+function createNamespace(
+  parent: ServiceNamespace,
+  name: string,
+  label: string,
+  site: ClusterSite,
+): core.Namespace {
+  return new core.Namespace(
+    `${name}-namespace`,
+    { metadata: { name: label, labels: podSecurity } },
+    { parent, dependsOn: [...site.ready] },
+  );
+}
+
+function denyByDefault(
+  parent: ServiceNamespace,
+  name: string,
+  label: string,
+  namespace: core.Namespace,
+): networking.NetworkPolicy {
+  return new networking.NetworkPolicy(
+    `${name}-deny`,
+    {
+      metadata: { name: "default-deny", namespace: label },
+      spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+    },
+    { parent, dependsOn: [namespace] },
+  );
+}
