@@ -4,7 +4,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 
 import { overridable, type Override } from "../conventions/options";
-import { child, type RegionalScope } from "../conventions/regional-scope";
+import { child, namedInStack, type RegionalScope } from "../conventions/regional-scope";
 
 /** How often a record is written, in seconds; the finer of the two that AWS offers. */
 const aggregationSeconds = 60;
@@ -58,11 +58,12 @@ function createWriter(
   const role = new iam.Role(
     childName,
     {
+      name: namedInStack("iamRole", childName),
       description: `Writes the flow logs of ${scope.name}`,
       assumeRolePolicy: logGroup.arn.apply((arn) => trustPolicy(scope.region, arn)),
       tags,
     },
-    { parent: scope.parent },
+    { parent: scope.parent, deleteBeforeReplace: true },
   );
   const policy = new iam.RolePolicy(
     `${scope.name}-flow-log-policy`,

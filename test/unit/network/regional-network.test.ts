@@ -78,7 +78,7 @@ describe("RegionalNetwork", () => {
     });
   });
 
-  it("replaces routes, associations and NAT gateways only after deleting the old", async () => {
+  it("deletes first what cannot be there twice", async () => {
     const { resources } = await recordNetwork(networkArgs(["a", "b"]));
     const deletedFirst = resources.filter((r) => r.deleteBeforeReplace).map((r) => r.type);
     expect([...new Set(deletedFirst)].sort()).toEqual([
@@ -87,6 +87,7 @@ describe("RegionalNetwork", () => {
       "aws:ec2/route:Route",
       "aws:ec2/routeTableAssociation:RouteTableAssociation",
       "aws:ec2/vpcEndpoint:VpcEndpoint",
+      "aws:iam/role:Role",
     ]);
   });
 });
