@@ -6,10 +6,10 @@ import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ClusterSite } from "../conventions/contracts";
-import { checkPhysicalName } from "../conventions/naming";
+import { nameInStack } from "../conventions/name-in-stack";
 import type { Override } from "../conventions/options";
 import { checked } from "../conventions/problems";
-import { namedInStack, type RegionalScope } from "../conventions/regional-scope";
+import type { RegionalScope } from "../conventions/regional-scope";
 import { clusterDnsAddress } from "../topology/address-checks";
 import { admitAdministrator, admitNodes } from "./access";
 import { createAddons } from "./addons";
@@ -51,13 +51,9 @@ export class Cluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClusterArgs, opts: ClusterOptions = {}) {
     const { override, ...options } = opts;
-    const clusterName = namedInStack("eksCluster", name);
-    const problems = [
-      ...checkCluster(args),
-      ...checkPhysicalName("name", "eksCluster", clusterName),
-    ];
-    super(Cluster.type, name, {}, checked(options, problems));
+    super(Cluster.type, name, {}, checked(options, checkCluster(args)));
     const scope = { parent: this, name, region: args.region, tags: args.tags ?? {} };
+    const clusterName = nameInStack("eksCluster", name);
     const version = args.kubernetesVersion ?? defaultKubernetesVersion;
     const plane = createControlPlane(scope, { ...args, clusterName, version }, override?.cluster);
     const { cluster } = plane;

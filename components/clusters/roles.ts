@@ -1,7 +1,8 @@
 /** IAM roles that AWS services take, with AWS's own policies attached. */
 import * as iam from "@pulumi/aws/iam";
 
-import { child, namedInStack, type RegionalScope } from "../conventions/regional-scope";
+import { nameInStack } from "../conventions/name-in-stack";
+import { child, type RegionalScope } from "../conventions/regional-scope";
 
 /** Who may take a role, and by which calls. */
 export interface Trust {
@@ -27,7 +28,7 @@ export function createRole(
   const { parent } = scope;
   const role = new iam.Role(
     childName,
-    { name: namedInStack("iamRole", childName), assumeRolePolicy: trustPolicy(trust), tags },
+    { name: nameInStack("iamRole", childName), assumeRolePolicy: trustPolicy(trust), tags },
     { parent, deleteBeforeReplace: true },
   );
   const attachments = policies.map(

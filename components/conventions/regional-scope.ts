@@ -1,7 +1,6 @@
 /** What the children of a regional component have in common. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { nameLimits, physicalName, type NamedKind } from "./naming";
 import { tagged, type Tags } from "./tags";
 
 /** Where a regional component's children stand: under whom, with which first part of their names, in which region. */
@@ -25,13 +24,4 @@ export interface ScopedChild {
 export function child(scope: RegionalScope, role: string): ScopedChild {
   const childName = `${scope.name}-${role}`;
   return { childName, region: scope.region, tags: tagged(childName, scope.tags) };
-}
-
-/**
- * The physical name of something that AWS or a reader wants named: project, stack and logical name, shortened
- * with a hash where that kind of object does not take as many characters. Two stacks of one account never share one.
- */
-export function namedInStack(kind: NamedKind, logicalName: string): string {
-  const { maxLength } = nameLimits[kind];
-  return physicalName(maxLength, pulumi.getProject(), pulumi.getStack(), logicalName);
 }

@@ -3,8 +3,9 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 
+import { nameInStack } from "../conventions/name-in-stack";
 import { overridable, type Override } from "../conventions/options";
-import { child, namedInStack, type RegionalScope } from "../conventions/regional-scope";
+import { child, type RegionalScope } from "../conventions/regional-scope";
 
 /** How often a record is written, in seconds; the finer of the two that AWS offers. */
 const aggregationSeconds = 60;
@@ -58,7 +59,7 @@ function createWriter(
   const role = new iam.Role(
     childName,
     {
-      name: namedInStack("iamRole", childName),
+      name: nameInStack("iamRole", childName),
       description: `Writes the flow logs of ${scope.name}`,
       assumeRolePolicy: logGroup.arn.apply((arn) => trustPolicy(scope.region, arn)),
       tags,

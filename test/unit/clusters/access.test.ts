@@ -7,7 +7,7 @@ describe("access entries", () => {
     const { resources } = await recordCluster();
     const name = "west-access-administrator-123456789012-role/operator";
     expect(named(resources, name).inputs).toMatchObject({
-      clusterName: "shop-prod-west",
+      clusterName: "prod-west",
       principalArn: administrator,
       type: "STANDARD",
     });
@@ -23,7 +23,7 @@ describe("access entries", () => {
 
   it("let nodes join", async () => {
     const { resources } = await recordCluster();
-    const nodeRole = "arn:aws:iam::123456789012:role/shop-prod-west-node-role";
+    const nodeRole = "arn:aws:iam::123456789012:role/prod-west-node-role";
     expect(named(resources, "west-access-nodes").inputs).toMatchObject({
       principalArn: nodeRole,
       type: "EC2",

@@ -18,7 +18,7 @@ describe("add-ons", () => {
       expect(dependencyNames(addon)).toContain("west-objects-node-pool");
       expect(addon.deleteBeforeReplace).toBe(true);
       expect(addon.inputs).toMatchObject({
-        clusterName: "shop-prod-west",
+        clusterName: "prod-west",
         resolveConflictsOnCreate: "OVERWRITE",
         resolveConflictsOnUpdate: "OVERWRITE",
       });
@@ -31,7 +31,7 @@ describe("add-ons", () => {
     expect(agent.inputs["podIdentityAssociations"]).toEqual([
       {
         serviceAccount: "cloudwatch-agent",
-        roleArn: "arn:aws:iam::123456789012:role/shop-prod-west-observability-role",
+        roleArn: "arn:aws:iam::123456789012:role/prod-west-observability-role",
       },
     ]);
     expect(dependencyNames(agent)).toContain("west-observability-role-CloudWatchAgentServerPolicy");
@@ -46,7 +46,7 @@ describe("add-ons", () => {
     for (const kind of ["application", "dataplane", "host", "performance"]) {
       const group = named(resources, `west-insights-${kind}-logs`);
       expect(group.inputs).toMatchObject({
-        name: `/aws/containerinsights/shop-prod-west/${kind}`,
+        name: `/aws/containerinsights/prod-west/${kind}`,
         retentionInDays: 7,
       });
       expect(dependencyNames(agent)).toContain(group.name);

@@ -43,7 +43,7 @@ describe("objects of a cluster", () => {
       kind: "NodeClass",
       metadata: { name: "archipelago" },
       spec: {
-        role: "shop-prod-west-node-role",
+        role: "prod-west-node-role",
         subnetSelectorTerms: [
           { id: "subnet-private-eu-west-1a" },
           { id: "subnet-private-eu-west-1b" },

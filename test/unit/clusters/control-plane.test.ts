@@ -41,7 +41,7 @@ describe("control plane", () => {
 
   it("states version, support, addresses, zonal shift and all logs", async () => {
     expect((await eks()).inputs).toMatchObject({
-      name: "shop-prod-west",
+      name: "prod-west",
       region: "eu-west-1",
       version: "1.35",
       upgradePolicy: { supportType: "STANDARD" },
@@ -88,7 +88,7 @@ describe("control plane", () => {
       deletionWindowInDays: 30,
     });
     expect(named(resources, "west-secrets-key-alias").inputs).toMatchObject({
-      name: "alias/shop-prod-west-secrets",
+      name: "alias/prod-west-secrets",
       targetKeyId: "key-west-secrets-key",
     });
   });
@@ -96,7 +96,7 @@ describe("control plane", () => {
   it("logs to the group that EKS would make, kept as long as asked", async () => {
     const { resources } = await recordCluster(clusterArgs({ logRetentionDays: 90 }));
     expect(named(resources, "west-control-plane-logs").inputs).toMatchObject({
-      name: "/aws/eks/shop-prod-west/cluster",
+      name: "/aws/eks/prod-west/cluster",
       retentionInDays: 90,
     });
   });

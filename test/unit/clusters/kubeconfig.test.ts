@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { kubeconfig, type KubeconfigTarget } from "../../../components/clusters/kubeconfig";
 
 const target: KubeconfigTarget = {
-  clusterName: "shop-prod-west",
+  clusterName: "prod-west",
   region: "eu-west-1",
   endpoint: "https://api.example.org",
   certificateAuthorityData: "Y2E=",
@@ -32,7 +32,7 @@ describe("kubeconfig", () => {
     expect(user?.user.exec).toMatchObject({
       apiVersion: "client.authentication.k8s.io/v1beta1",
       command: "aws",
-      args: ["eks", "get-token", "--cluster-name", "shop-prod-west", "--region", "eu-west-1"],
+      args: ["eks", "get-token", "--cluster-name", "prod-west", "--region", "eu-west-1"],
       interactiveMode: "Never",
     });
   });

@@ -32,8 +32,8 @@ describe("roles of a cluster", () => {
     expect(attached.every((r) => r.deleteBeforeReplace)).toBe(true);
   });
 
-  it("are named after project, stack and component, within IAM's limit", async () => {
+  it("are named after stack and component, within IAM's limit", async () => {
     const { resources } = await recordCluster();
-    expect(named(resources, "west-node-role").inputs["name"]).toBe("shop-prod-west-node-role");
+    expect(named(resources, "west-node-role").inputs["name"]).toBe("prod-west-node-role");
   });
 });

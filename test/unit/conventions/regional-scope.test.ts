@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { child, namedInStack } from "../../../components/conventions/regional-scope";
+import { child } from "../../../components/conventions/regional-scope";
 import { record } from "../../support/record";
 
 describe("child", () => {
@@ -26,21 +26,5 @@ describe("child", () => {
         "archipelago:resource": "net-vpc",
       },
     });
-  });
-});
-
-describe("namedInStack", () => {
-  const nameFor = async (logicalName: string) =>
-    (await record({ project: "shop", stack: "prod" }, () => namedInStack("iamRole", logicalName)))
-      .result;
-
-  it("is made of project, stack and logical name", async () => {
-    expect(await nameFor("net-role")).toBe("shop-prod-net-role");
-  });
-
-  it("fits the kind of object", async () => {
-    const [first, second] = [await nameFor("x".repeat(80)), await nameFor("x".repeat(81))];
-    expect([first.length, second.length]).toEqual([64, 64]);
-    expect(first).not.toBe(second);
   });
 });
