@@ -8,7 +8,7 @@ import type { KubernetesVersion } from "./versions";
 export interface ClusterArgs {
   /** AWS region, such as `eu-west-1`. */
   readonly region: string;
-  /** The region's network; control plane and nodes stand in its private subnets. */
+  /** The region's network. Nodes stand in its private subnets; the control plane in those it had at birth, as EKS moves none. */
   readonly network: NetworkSite;
   /** ARNs of the IAM roles and users that may do everything in the cluster. Pulumi's own must be among them. */
   readonly administrators: readonly string[];

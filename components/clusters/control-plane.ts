@@ -37,6 +37,19 @@ const clusterPolicies = [
   "AmazonEKSNetworkingPolicy",
 ];
 
+/**
+ * What is said once: a later difference in the first two would replace the cluster, and in the subnets be refused,
+ * for EKS keeps a control plane to the zones it was born in. So a zone that comes later gets nodes and workloads,
+ * and may go again; a zone that was there at birth stays as long as the cluster.
+ *
+ * @see https://github.com/aws/containers-roadmap/issues/2258 read 2026-11
+ */
+const saidAtBirth = [
+  "bootstrapSelfManagedAddons",
+  "accessConfig.bootstrapClusterCreatorAdminPermissions",
+  "vpcConfig.subnetIds",
+];
+
 /** Days in which the deletion of a key can still be taken back: the longest that KMS offers. */
 const keyDeletionDays = 30;
 
@@ -62,11 +75,7 @@ export function createControlPlane(
     // Without its policies the role can neither make nor take away the cluster's network interfaces; and EKS makes
     // a log group of its own, kept for ever, where it finds none.
     dependsOn: [...attachments, logGroup],
-    // Both are said once, at birth; a later difference would replace the cluster.
-    ignoreChanges: [
-      "bootstrapSelfManagedAddons",
-      "accessConfig.bootstrapClusterCreatorAdminPermissions",
-    ],
+    ignoreChanges: saidAtBirth,
     deleteBeforeReplace: true,
     ...protection(args),
   };

@@ -56,6 +56,7 @@ describe("control plane", () => {
     expect(ignoreChanges).toEqual([
       "bootstrapSelfManagedAddons",
       "accessConfig.bootstrapClusterCreatorAdminPermissions",
+      "vpcConfig.subnetIds",
     ]);
     expect(deleteBeforeReplace).toBe(true);
   });
