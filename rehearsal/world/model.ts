@@ -185,6 +185,11 @@ export interface Model {
   readonly id: (draft: Draft) => string;
   /** Outputs beyond the inputs. Every output of the catalogue that is absent here is null, as the provider leaves it. */
   readonly computed: (draft: Draft, id: string) => Properties;
+  /**
+   * Throws what a preview is told already, from the object alone: the Kubernetes provider asks the API server for a
+   * dry run of a create or update whose cluster it reaches. Absent: a preview refuses nothing beyond Check.
+   */
+  readonly refusePreview?: (draft: Draft) => void;
   /** Throws a Refusal for what references, names and uniqueness do not cover. */
   readonly refuseCreate?: (draft: Draft) => void;
   readonly refuseUpdate?: (draft: Draft, before: CloudObject) => void;

@@ -1,0 +1,133 @@
+/**
+ * One call of a provider from its arrival to its answer: who calls and where, is the region up, does a fault
+ * meet it, and is what it did kept. What the call does is handed in.
+ */
+import { awsCaller, decodedConfig } from "./callers";
+import { clusterUnreachable, reach } from "./clusters";
+import { meet, type CallEffect } from "./faults";
+import { Refusal, type Caller, type Model, type Placement, type Properties } from "./model";
+import { connectionLost, worded } from "./messages";
+import { textAt } from "./paths";
+import type { Operation } from "./protocol";
+import type { State, Transaction } from "./state";
+
+/** Where a call goes and who makes it. */
+export interface Place {
+  /** Of the object: a region, `global`, a cluster's ARN, `local`. */
+  readonly scope: string;
+  /** The region that must be up for it; undefined for global and local calls. */
+  readonly region: string | undefined;
+  readonly caller: Caller;
+}
+
+export interface Call {
+  readonly operation: Operation;
+  readonly type: string;
+  readonly urn: string;
+  /** The object's id; of a create the logical name. */
+  readonly id: string;
+  readonly config: Properties;
+  readonly placement: Placement;
+  /** The region that the resource itself names. */
+  readonly ownRegion: string | undefined;
+  /** How long the real service takes when it goes well. */
+  readonly seconds: number;
+}
+
+/** Throws a Refusal where the call does not get through to the place. */
+export function placeOf(state: State, call: Call): Place {
+  const config = decodedConfig(call.config);
+  if (call.placement === "cluster") {
+    const { arn, region, caller } = reach(state, config);
+    return { scope: arn, region, caller };
+  }
+  const caller = awsCaller(config);
+  if (call.placement !== "regional") {
+    return { scope: call.placement, region: undefined, caller };
+  }
+  const region = call.ownRegion ?? caller.region;
+  if (state.down.has(region)) throw connectionLost(call.type, region);
+  return { scope: region, region, caller };
+}
+
+/** What a call came to: its answer, and the id of the object for the journal. */
+export interface Outcome<T> {
+  readonly answer: T;
+  readonly id: string;
+}
+
+/**
+ * Serves a call as one transaction. Throws the Refusal, in the provider's words, with nothing done but the
+ * journal's entry and the faults' counts.
+ */
+export function serve<T>(
+  state: State,
+  call: Call,
+  act: (place: Place, transaction: Transaction) => Outcome<T>,
+): T {
+  let scope = call.ownRegion ?? call.placement;
+  const transaction = state.begin();
+  const faulted = state.begin();
+  try {
+    const place = placeOf(state, call);
+    scope = place.scope;
+    failAsTold(faultOf(state, faulted, call, place));
+    const { answer, id } = act(place, transaction);
+    faulted.commit();
+    transaction.commit({ ...journalled(call), scope, id, result: "ok", seconds: call.seconds });
+    return answer;
+  } catch (cause) {
+    transaction.rollBack();
+    if (!(cause instanceof Refusal)) {
+      faulted.rollBack();
+      throw cause;
+    }
+    faulted.commit({ ...journalled(call), scope, id: call.id, result: cause.code, seconds: 0 });
+    throw worded(cause, call);
+  }
+}
+
+function journalled(call: Call): { operation: Operation; type: string; urn: string } {
+  return { operation: call.operation, type: call.type, urn: call.urn };
+}
+
+function faultOf(
+  state: State,
+  transaction: Transaction,
+  call: Call,
+  place: Place,
+): CallEffect | undefined {
+  if (state.faults.length === 0) return undefined;
+  const { changed, effect } = meet(state.faults, { ...call, region: place.region });
+  for (const fault of changed) transaction.apply({ fault });
+  return effect;
+}
+
+function failAsTold(effect: CallEffect | undefined): void {
+  if (!effect) return;
+  throw new Refusal(
+    effect.code ?? "InternalFailure",
+    effect.message ??
+      "The request processing has failed because of a fault that the rehearsal was told to make.",
+  );
+}
+
+/** Whether the provider is told to forget what it cannot reach. */
+export function forgetsUnreachable(config: Properties, cause: unknown): boolean {
+  if (!(cause instanceof Refusal) || cause.code !== clusterUnreachable) return false;
+  return decodedConfig(config)["deleteUnreachable"] === true;
+}
+
+/** The region that a resource's inputs or outputs name. */
+export function regionOf(...properties: readonly Properties[]): string | undefined {
+  for (const one of properties) {
+    const region = textAt(one, "region");
+    if (region !== undefined) return region;
+  }
+  return undefined;
+}
+
+/** The typical duration of an operation. */
+export function secondsOf(model: Model, operation: Operation): number {
+  return operation === "read" || operation === "invoke" ? 0 : model.seconds[operation];
+}

@@ -1,0 +1,92 @@
+/** Diff: what changed between the last inputs and the new ones, and whether that needs a replacement. */
+import type { Model, Properties, Value } from "./model";
+import { isList, isProperties, same, valueAt, valuesAt } from "./paths";
+import { wasMadeUp } from "./naming";
+import type { DiffKind, DiffResult } from "./protocol";
+import { withoutDefaults } from "./check";
+
+type Steps = readonly (string | number)[];
+
+interface Change {
+  readonly steps: Steps;
+  readonly kind: "ADD" | "DELETE" | "UPDATE";
+}
+
+export function diff(model: Model, oldInputs: Properties, newInputs: Properties): DiffResult {
+  const [before, after] = [withoutDefaults(oldInputs), withoutDefaults(newInputs)];
+  const changes = [...changesIn(before, after, [])];
+  const always = replaceOn(model).filter(
+    (path) => !same([...valuesAt(before, path)], [...valuesAt(after, path)]),
+  );
+  const forcing = [...always, ...(model.replaceWhen?.(before, after) ?? [])];
+  const replaces = new Set<string>();
+  const detailed: Record<string, DiffKind> = {};
+  for (const { steps, kind } of changes) {
+    const forces = forcing.some((path) => touches(path, steps));
+    if (forces) replaces.add(String(steps[0]));
+    detailed[rendered(steps)] = forces ? `${kind}_REPLACE` : kind;
+  }
+  return {
+    changes: detailed,
+    replaces: [...replaces],
+    deleteBeforeReplace: replaces.size > 0 && deletesFirst(model, oldInputs, newInputs),
+  };
+}
+
+function replaceOn(model: Model): readonly string[] {
+  return model.placement === "regional" ? [...model.replaceOn, "region"] : model.replaceOn;
+}
+
+/** A replacement that keeps a name which the user wrote cannot stand beside what it replaces. */
+function deletesFirst(model: Model, oldInputs: Properties, newInputs: Properties): boolean {
+  const rule = model.deleteBeforeReplace;
+  if (typeof rule === "function" ? rule(oldInputs, newInputs) : rule) return true;
+  const name = model.name;
+  if (!name || model.placement === "cluster" || wasMadeUp(newInputs, name)) return false;
+  if (name.unique === "none" || !same(oldInputs["region"], newInputs["region"])) return false;
+  const kept = valueAt(newInputs, name.property);
+  return kept !== undefined && same(kept, valueAt(oldInputs, name.property));
+}
+
+function* changesIn(
+  before: Value | undefined,
+  after: Value | undefined,
+  steps: Steps,
+): Iterable<Change> {
+  if (same(before, after)) return;
+  if (isList(before) && isList(after)) {
+    for (let index = 0; index < Math.max(before.length, after.length); index++) {
+      yield* changesIn(before[index], after[index], [...steps, index]);
+    }
+  } else if (isProperties(before) && isProperties(after)) {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      yield* changesIn(before[name], after[name], [...steps, name]);
+    }
+  } else {
+    const kind = isAbsent(before) ? "ADD" : isAbsent(after) ? "DELETE" : "UPDATE";
+    yield { steps, kind };
+  }
+}
+
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null;
+}
+
+/** Whether a change lies at a path of names, above it or below it. */
+function touches(path: string, steps: Steps): boolean {
+  const names = path.replaceAll("[]", "").split(".");
+  const changed = steps.filter((step) => typeof step === "string");
+  const common = Math.min(names.length, changed.length);
+  return changed.slice(0, common).every((name, index) => name === names[index]);
+}
+
+/** The path as Pulumi writes it: `tags["a.b"]`, `ingress[0].cidrBlocks[1]`. */
+function rendered(steps: Steps): string {
+  return steps
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `[${JSON.stringify(step)}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join("");
+}

@@ -1,0 +1,87 @@
+/** Faults: which calls are made to fail, and how. */
+import type { Operation } from "./protocol";
+
+/** Which calls a fault meets; what is absent meets all. */
+export interface FaultMatch {
+  /** Pulumi's type token, or the token of a data source. */
+  readonly type?: string;
+  /** A part of the URN. */
+  readonly urn?: string;
+  readonly operation?: Operation;
+  /** The region of the call; the cluster's region for what is in a cluster. */
+  readonly region?: string;
+}
+
+/** What happens to a call that a fault meets: the call is refused and nothing is done. */
+export interface CallEffect {
+  readonly kind: "fail";
+  /**
+   * The service's error code.
+   * @default InternalFailure
+   */
+  readonly code?: string;
+  /** @default a sentence that names the rehearsal */
+  readonly message?: string;
+}
+
+/** What a fault does: something to a call, or something to how healthy Route 53's health checks find their targets. */
+export type FaultEffect = CallEffect | { readonly kind: "unhealthy" };
+
+export interface FaultRule {
+  readonly match: FaultMatch;
+  readonly effect: FaultEffect;
+  /**
+   * The first matching call that it meets, counted from one.
+   * @default 1
+   */
+  readonly nth?: number;
+  /**
+   * How many matching calls it meets, from the nth on.
+   * @default 1
+   */
+  readonly times?: number;
+}
+
+/** A rule at work. */
+export interface Fault extends FaultRule {
+  readonly id: string;
+  /** Matching calls so far. */
+  readonly seen: number;
+  /** Of these, the ones that it met. */
+  readonly met: number;
+}
+
+/** A call as a fault sees it. */
+export interface FaultedCall {
+  readonly type: string;
+  readonly urn: string;
+  readonly operation: Operation;
+  readonly region: string | undefined;
+}
+
+/** Counts a call: the faults that changed by it and the effect of the first that meets it. */
+export function meet(
+  faults: Iterable<Fault>,
+  call: FaultedCall,
+): { readonly changed: readonly Fault[]; readonly effect: CallEffect | undefined } {
+  const changed: Fault[] = [];
+  let effect: CallEffect | undefined;
+  for (const fault of faults) {
+    if (fault.effect.kind === "unhealthy" || !matches(fault.match, call)) continue;
+    const seen = fault.seen + 1;
+    const first = fault.nth ?? 1;
+    const meets = effect === undefined && seen >= first && seen < first + (fault.times ?? 1);
+    if (meets) effect = fault.effect;
+    changed.push({ ...fault, seen, met: fault.met + (meets ? 1 : 0) });
+  }
+  return { changed, effect };
+}
+
+function matches(match: FaultMatch, call: FaultedCall): boolean {
+  return (
+    (match.type === undefined || match.type === call.type) &&
+    (match.urn === undefined || call.urn.includes(match.urn)) &&
+    (match.operation === undefined || match.operation === call.operation) &&
+    (match.region === undefined || match.region === call.region)
+  );
+}

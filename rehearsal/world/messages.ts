@@ -1,0 +1,175 @@
+/**
+ * Refusals in the form that the real providers give them, so that a rehearsed error reads like the real one.
+ *
+ * Sources (read 2026-11): hashicorp/terraform-provider-aws internal/create/errors.go ("creating EC2 VPC"),
+ * aws/smithy-go errors.go ("operation error EC2: CreateVpc, https response error StatusCode: 400, ..."),
+ * pulumi-kubernetes provider/pkg/provider/provider.go. Requests that AWS names otherwise than by verb and
+ * resource stand in the table below, from its API reference.
+ */
+import { createHash } from "node:crypto";
+import { Refusal } from "./model";
+import type { Operation } from "./protocol";
+
+/** The refusal of a connection that leads nowhere: its region is down. */
+export class Unreachable extends Refusal {}
+
+const verbs = {
+  create: ["creating", "Create"],
+  read: ["reading", "Describe"],
+  update: ["updating", "Modify"],
+  delete: ["deleting", "Delete"],
+  invoke: ["reading", "Get"],
+} as const satisfies Record<Operation, readonly [string, string]>;
+
+const services: Readonly<Record<string, string>> = {
+  acm: "ACM",
+  cloudwatch: "CloudWatch",
+  dynamodb: "DynamoDB",
+  ec2: "EC2",
+  ecr: "ECR",
+  eks: "EKS",
+  elasticache: "ElastiCache",
+  iam: "IAM",
+  kms: "KMS",
+  lb: "Elastic Load Balancing v2",
+  route53: "Route 53",
+  sns: "SNS",
+  sts: "STS",
+  vpc: "EC2",
+};
+
+const requests: Readonly<Record<string, Partial<Record<Operation, string>>>> = {
+  "acm/Certificate": { create: "RequestCertificate" },
+  "cloudwatch/Dashboard": { create: "PutDashboard", update: "PutDashboard" },
+  "cloudwatch/MetricAlarm": { create: "PutMetricAlarm", update: "PutMetricAlarm" },
+  "ec2/Eip": { create: "AllocateAddress", delete: "ReleaseAddress" },
+  "ec2/FlowLog": { create: "CreateFlowLogs", delete: "DeleteFlowLogs" },
+  "ec2/Route": { update: "ReplaceRoute" },
+  "ec2/RouteTableAssociation": { create: "AssociateRouteTable", delete: "DisassociateRouteTable" },
+  "ec2/VpcEndpoint": { delete: "DeleteVpcEndpoints" },
+  "ecr/LifecyclePolicy": { create: "PutLifecyclePolicy", update: "PutLifecyclePolicy" },
+  "eks/AccessPolicyAssociation": {
+    create: "AssociateAccessPolicy",
+    delete: "DisassociateAccessPolicy",
+  },
+  "eks/Addon": { update: "UpdateAddon" },
+  "eks/Cluster": { update: "UpdateClusterConfig" },
+  "iam/RolePolicy": {
+    create: "PutRolePolicy",
+    update: "PutRolePolicy",
+    delete: "DeleteRolePolicy",
+  },
+  "iam/RolePolicyAttachment": { create: "AttachRolePolicy", delete: "DetachRolePolicy" },
+  "kms/Key": { delete: "ScheduleKeyDeletion" },
+  "lb/ListenerRule": { create: "CreateRule", update: "ModifyRule", delete: "DeleteRule" },
+  "route53/Record": {
+    create: "ChangeResourceRecordSets",
+    update: "ChangeResourceRecordSets",
+    delete: "ChangeResourceRecordSets",
+  },
+  "route53/Zone": { create: "CreateHostedZone", delete: "DeleteHostedZone" },
+  "route53/ZoneAssociation": {
+    create: "AssociateVPCWithHostedZone",
+    delete: "DisassociateVPCFromHostedZone",
+  },
+  "sns/TopicPolicy": { create: "SetTopicAttributes", update: "SetTopicAttributes" },
+  "vpc/SecurityGroupEgressRule": {
+    create: "AuthorizeSecurityGroupEgress",
+    update: "ModifySecurityGroupRules",
+    delete: "RevokeSecurityGroupEgress",
+  },
+  "vpc/SecurityGroupIngressRule": {
+    create: "AuthorizeSecurityGroupIngress",
+    update: "ModifySecurityGroupRules",
+    delete: "RevokeSecurityGroupIngress",
+  },
+};
+
+/** The call that was refused. */
+export interface RefusedCall {
+  readonly operation: Operation;
+  readonly type: string;
+  readonly urn: string;
+  /** The id, or for a create the logical name. */
+  readonly id: string;
+}
+
+/** The refusal with the words that the provider puts around the service's own. */
+export function worded(refusal: Refusal, call: RefusedCall): Refusal {
+  const [packageName = "", rest = "", kind = ""] = call.type.split(":");
+  if (packageName === "aws") {
+    const [module = ""] = rest.split("/");
+    return new Refusal(refusal.code, awsWords(refusal, call, module, kind));
+  }
+  if (packageName === "kubernetes") return new Refusal(refusal.code, clusterWords(refusal, call));
+  return refusal;
+}
+
+function awsWords(refusal: Refusal, call: RefusedCall, module: string, kind: string): string {
+  const [doing, verb] = verbs[call.operation];
+  const service = services[module] ?? module;
+  const name = requests[`${module}/${kind}`]?.[call.operation] ?? verb + capitalised(kind);
+  const which = call.operation === "create" || call.operation === "invoke" ? "" : ` (${call.id})`;
+  const done = `${doing} ${service} ${label(kind)}${which}: operation error ${service}: ${name}`;
+  if (refusal instanceof Unreachable) return listed(`${done}, ${refusal.message}`);
+  const status = statusOf(refusal.code);
+  const request = requestId(call);
+  return listed(
+    `${done}, https response error StatusCode: ${status}, RequestID: ${request}, api error ${refusal.code}: ${refusal.message}`,
+  );
+}
+
+function listed(line: string): string {
+  return `1 error occurred:\n\t* ${line}\n\n`;
+}
+
+function clusterWords(refusal: Refusal, call: RefusedCall): string {
+  if (refusal.code === "ClusterUnreachable") return refusal.message;
+  if (call.operation === "create") {
+    return `resource ${call.id} was not successfully created by the Kubernetes API server: ${refusal.message}`;
+  }
+  if (call.operation === "update") {
+    return `update of resource ${call.id} failed because the Kubernetes API server reported: ${refusal.message}`;
+  }
+  return refusal.message;
+}
+
+/** What comes of a call into a region that is down. */
+export function connectionLost(type: string, region: string): Unreachable {
+  const [, rest = ""] = type.split(":");
+  const [module = ""] = rest.split("/");
+  const host = `${module === "vpc" ? "ec2" : module}.${region}.amazonaws.com`;
+  return new Unreachable(
+    "RequestError",
+    "exceeded maximum number of attempts, 25, https response error StatusCode: 0, RequestID: , request send failed, " +
+      `Post "https://${host}/": dial tcp: lookup ${host}: i/o timeout`,
+  );
+}
+
+function statusOf(code: string): number {
+  if (/AccessDenied|Unauthorized|Forbidden/.test(code)) return 403;
+  if (/NotFound|NoSuch/.test(code) && !code.startsWith("Invalid")) return 404;
+  if (/Conflict|AlreadyExists|InUse/.test(code)) return 409;
+  if (/InternalFailure|InternalError|ServiceUnavailable/.test(code)) return 500;
+  return 400;
+}
+
+function requestId(call: RefusedCall): string {
+  const text = createHash("sha256")
+    .update(`${call.operation} ${call.urn} ${call.id}`)
+    .digest("hex");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `SecurityGroupIngressRule` as the provider prints it: `Security Group Ingress Rule`; `Vpc` is `VPC`. */
+function label(kind: string): string {
+  const acronyms: Readonly<Record<string, string>> = { Vpc: "VPC", Eip: "EIP", Nat: "NAT" };
+  const words = capitalised(kind)
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(" ");
+  return words.map((word) => acronyms[word] ?? word).join(" ");
+}

@@ -1,0 +1,49 @@
+/** What must hold before an object is made or changed: names are free, and what is referred to exists. */
+import { unknown, type Draft, type Model, type Properties, type Reference } from "./model";
+import { isHashed } from "./secrets";
+import { textAt, valueAt, valuesAt } from "./paths";
+import type { Store, Stored } from "./store";
+
+/** Throws the type's own refusal of a name that another object has. */
+export function requireFreeName(store: Store, model: Model, draft: Draft): void {
+  const rule = model.name;
+  if (!rule?.taken || rule.unique === "none") return;
+  const name = textAt(draft.inputs, rule.property);
+  if (name === undefined) return;
+  const others = store.named(model.type, name);
+  const taken =
+    rule.unique === "account"
+      ? others.length > 0
+      : others.some(({ object }) => object.scope === draft.scope);
+  if (taken) throw rule.taken(name);
+}
+
+/** Throws the type's own refusal of a reference to what is not there; `before` holds what need not be asked again. */
+export function requireReferences(
+  store: Store,
+  model: Model,
+  draft: Draft,
+  before: Properties = {},
+): void {
+  for (const reference of model.references ?? []) {
+    const known = new Set(valuesAt(before, reference.path));
+    for (const value of valuesAt(draft.inputs, reference.path)) {
+      if (typeof value !== "string" || value === unknown || isHashed(value)) continue;
+      if (known.has(value) || reference.optional?.(value)) continue;
+      if (!isThere(store, reference, value, draft.scope)) throw reference.missing(value);
+    }
+  }
+}
+
+function isThere(store: Store, reference: Reference, value: string, scope: string): boolean {
+  const within = reference.where === "same" ? scope : undefined;
+  if (reference.by === undefined) {
+    return reference.to.some((type) => store.find(type, value, within) !== undefined);
+  }
+  const { by } = reference;
+  const carries = ({ object }: Stored): boolean =>
+    reference.to.includes(object.type) &&
+    (within === undefined || object.scope === within) &&
+    valueAt(object.outputs, by) === value;
+  return store.mentioning(value).some(carries);
+}

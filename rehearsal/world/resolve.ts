@@ -1,0 +1,289 @@
+/**
+ * What a DNS client is told, by Route 53's rules: the zones of the client's VPC before the public ones, the longest
+ * zone that covers the name, the record set's routing policy over what is healthy, aliases followed to what they name.
+ *
+ * Sources (read 2026-11), all docs.aws.amazon.com/Route53/latest/DeveloperGuide: hosted-zone-private-considerations,
+ * resource-record-sets-choosing-alias-non-alias (an alias to a load balancer has a TTL of 60 seconds),
+ * health-checks-how-route-53-chooses-records, DomainNameFormat (asterisk).
+ */
+import { health, type Health } from "./health";
+import type { CloudObject } from "./model";
+import { isProperties, textAt, valueAt, valuesAt } from "./paths";
+import { chooseRecords, type Choice } from "./routing";
+import type { State } from "./state";
+
+/** Who asks: something in a VPC, or a client on the internet near a region. */
+export type From =
+  { readonly vpcId: string } | { readonly internet: true; readonly region: string };
+
+export interface ResolveRequest {
+  readonly name: string;
+  /** @default "A" */
+  readonly type?: string;
+  readonly from: From;
+  /**
+   * Where between 0 and 1 the dice of a weighted policy fall.
+   * @default 0
+   */
+  readonly draw?: number;
+}
+
+export interface DnsAnswer {
+  /** An address, a text, or the DNS name of the load balancer that an alias leads to. */
+  readonly value: string;
+  /** Of the load balancer, if it is one. */
+  readonly loadBalancerArn?: string;
+  readonly region?: string;
+}
+
+/** A record that was passed on the way. */
+export interface Step {
+  readonly zoneId: string;
+  readonly name: string;
+  readonly type: string;
+  readonly setIdentifier?: string;
+}
+
+export interface Answer {
+  /** `nameError` where no record has the name, `noData` where none has the type, `noZone` where nobody answers. */
+  readonly status: "answered" | "noData" | "nameError" | "noZone" | "loop";
+  readonly answers: readonly DnsAnswer[];
+  /** How long a resolver may keep it; the shortest on the way. */
+  readonly ttlSeconds: number;
+  /** The zone that answered first. */
+  readonly zone?: { readonly id: string; readonly name: string; readonly private: boolean };
+  readonly chain: readonly Step[];
+  /** Whether everything was unhealthy somewhere on the way, so that Route 53 took all for healthy. */
+  readonly failOpen: boolean;
+}
+
+const zoneType = "aws:route53/zone:Zone";
+const associationType = "aws:route53/zoneAssociation:ZoneAssociation";
+const recordType = "aws:route53/record:Record";
+const balancerType = "aws:lb/loadBalancer:LoadBalancer";
+const vpcType = "aws:ec2/vpc:Vpc";
+
+/** A chain of aliases and CNAMEs longer than this is a loop. */
+const longestChain = 16;
+const aliasTtlSeconds = 60;
+
+export function resolve(state: State, request: ResolveRequest): Answer {
+  return new Resolver(state, request).answer(plainName(request.name), []);
+}
+
+/** A DNS name in small letters without its final dot. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+class Resolver {
+  private readonly type: string;
+  private readonly health: Health;
+  private readonly region: string;
+
+  constructor(
+    private readonly state: State,
+    private readonly request: ResolveRequest,
+  ) {
+    this.type = request.type ?? "A";
+    this.health = health(state, (name, region) =>
+      resolve(state, { name, from: { internet: true, region } }),
+    );
+    const { from } = request;
+    const vpc = "vpcId" in from ? state.store.find(vpcType, from.vpcId)?.object : undefined;
+    this.region = "vpcId" in from ? (vpc?.scope ?? "") : from.region;
+  }
+
+  answer(name: string, chain: readonly Step[]): Answer {
+    if (chain.length > longestChain) return nothing("loop", chain);
+    const zone = this.zoneOf(name);
+    if (!zone) return nothing("noZone", chain);
+    const found = this.inZone(zone, name, chain);
+    const described = { id: zone.id, name: zoneName(zone), private: this.isPrivate(zone) };
+    return { ...found, zone: described };
+  }
+
+  /** The records of a name in one zone, and where they lead. */
+  private inZone(zone: CloudObject, name: string, chain: readonly Step[]): Answer {
+    const records = recordsOf(this.state, zone.id, name);
+    if (records.length === 0) return nothing("nameError", chain);
+    const ofType = records.filter((record) => record.outputs["type"] === this.type);
+    const cname = records.filter((record) => record.outputs["type"] === "CNAME");
+    const candidates = ofType.length > 0 ? ofType : cname;
+    if (candidates.length === 0) return nothing("noData", chain);
+    const choice = chooseRecords(candidates, {
+      region: this.region,
+      draw: this.request.draw ?? 0,
+      isHealthy: (record) => this.isHealthy(record, chain.length),
+    });
+    return this.follow(choice, zone, chain);
+  }
+
+  private follow(choice: Choice, zone: CloudObject, chain: readonly Step[]): Answer {
+    const answers: DnsAnswer[] = [];
+    let { failOpen } = choice;
+    let [ttlSeconds, steps] = [Infinity, chain];
+    for (const record of choice.records) {
+      const passed = [...steps, stepOf(record, zone)];
+      const target = this.targetOf(record, passed);
+      steps = target.chain;
+      failOpen ||= target.failOpen;
+      ttlSeconds = Math.min(ttlSeconds, target.ttlSeconds);
+      answers.push(...target.answers);
+      if (target.status !== "answered") return { ...target, failOpen };
+    }
+    return { status: "answered", answers, ttlSeconds, chain: steps, failOpen };
+  }
+
+  private targetOf(record: CloudObject, chain: readonly Step[]): Answer {
+    const alias = aliasOf(record);
+    if (alias) {
+      const balancer = balancerNamed(this.state, alias.name);
+      if (balancer) return answered([balancer], aliasTtlSeconds, chain);
+      const zone = this.state.store.find(zoneType, alias.zoneId)?.object;
+      if (zone) return this.inZone(zone, plainName(alias.name), chain);
+      return answered([{ value: plainName(alias.name) }], aliasTtlSeconds, chain);
+    }
+    const ttl = valueAt(record.outputs, "ttl");
+    const ttlSeconds = typeof ttl === "number" ? ttl : aliasTtlSeconds;
+    const values = valuesAt(record.outputs, "records[]").map(String);
+    if (record.outputs["type"] !== "CNAME" || this.type === "CNAME") {
+      return answered(
+        values.map((value) => ({ value })),
+        ttlSeconds,
+        chain,
+      );
+    }
+    const next = this.answer(plainName(values[0] ?? ""), chain);
+    return { ...next, ttlSeconds: Math.min(ttlSeconds, next.ttlSeconds) };
+  }
+
+  /** By the record's own health check, and by that of what its alias names where it asks for that. */
+  private isHealthy(record: CloudObject, depth: number): boolean {
+    const check = textAt(record.outputs, "healthCheckId");
+    if (check !== undefined && check !== "" && !this.health.check(check)) return false;
+    const alias = aliasOf(record);
+    if (!alias?.evaluateTargetHealth || depth > longestChain) return true;
+    const balancer = balancerNamed(this.state, alias.name);
+    if (balancer?.loadBalancerArn !== undefined) {
+      return this.health.loadBalancer(balancer.loadBalancerArn);
+    }
+    const targets = recordsOf(this.state, alias.zoneId, plainName(alias.name));
+    return targets.length === 0 || targets.some((one) => this.isHealthy(one, depth + 1));
+  }
+
+  private zoneOf(name: string): CloudObject | undefined {
+    const covering = this.state.store
+      .all(zoneType)
+      .map(({ object }) => object)
+      .filter((zone) => liesWithin(name, zoneName(zone)));
+    const ofVpc = covering.filter((zone) => this.answersFrom(zone));
+    const inPublic = covering.filter((zone) => !this.isPrivate(zone));
+    return longest(ofVpc) ?? longest(inPublic);
+  }
+
+  private answersFrom(zone: CloudObject): boolean {
+    const { from } = this.request;
+    if (!("vpcId" in from)) return false;
+    const vpc = this.state.store.find(vpcType, from.vpcId)?.object;
+    if (vpc?.outputs["enableDnsSupport"] === false) return false;
+    return this.vpcsOf(zone).includes(from.vpcId);
+  }
+
+  private isPrivate(zone: CloudObject): boolean {
+    return this.vpcsOf(zone).length > 0;
+  }
+
+  private vpcsOf(zone: CloudObject): readonly string[] {
+    const own = valuesAt(zone.outputs, "vpcs.vpcId");
+    const associated = this.state.store
+      .referrers(zone.id)
+      .filter(({ object }) => object.type === associationType)
+      .map(({ object }) => object.outputs["vpcId"] ?? null);
+    return [...own, ...associated].filter((id) => typeof id === "string");
+  }
+}
+
+function nothing(status: Answer["status"], chain: readonly Step[]): Answer {
+  return { status, answers: [], ttlSeconds: 0, chain, failOpen: false };
+}
+
+function answered(
+  answers: readonly DnsAnswer[],
+  ttlSeconds: number,
+  chain: readonly Step[],
+): Answer {
+  return { status: "answered", answers, ttlSeconds, chain, failOpen: false };
+}
+
+function stepOf(record: CloudObject, zone: CloudObject): Step {
+  const setIdentifier = textAt(record.outputs, "setIdentifier");
+  return {
+    zoneId: zone.id,
+    name: nameOf(record, zone),
+    type: textAt(record.outputs, "type") ?? "",
+    ...(setIdentifier === undefined || setIdentifier === "" ? {} : { setIdentifier }),
+  };
+}
+
+function zoneName(zone: CloudObject): string {
+  return plainName(textAt(zone.outputs, "name") ?? "");
+}
+
+function liesWithin(name: string, zone: string): boolean {
+  return name === zone || name.endsWith(`.${zone}`);
+}
+
+function longest(zones: readonly CloudObject[]): CloudObject | undefined {
+  return zones.reduce<CloudObject | undefined>(
+    (best, zone) => (best && zoneName(best).length >= zoneName(zone).length ? best : zone),
+    undefined,
+  );
+}
+
+function nameOf(record: CloudObject, zone: CloudObject): string {
+  const given = plainName(textAt(record.outputs, "fqdn") ?? textAt(record.outputs, "name") ?? "");
+  if (given === "") return zoneName(zone);
+  return liesWithin(given, zoneName(zone)) ? given : `${given}.${zoneName(zone)}`;
+}
+
+/** The records with the name, or else those of the nearest asterisk above it. */
+function recordsOf(state: State, zoneId: string, name: string): readonly CloudObject[] {
+  const zone = state.store.find(zoneType, zoneId)?.object;
+  if (!zone) return [];
+  const byName = new Map<string, CloudObject[]>();
+  for (const { object } of state.store.referrers(zoneId)) {
+    if (object.type !== recordType || object.outputs["zoneId"] !== zoneId) continue;
+    const itsName = nameOf(object, zone).replace("\\052", "*");
+    byName.set(itsName, [...(byName.get(itsName) ?? []), object]);
+  }
+  const labels = name.split(".");
+  const asterisks = labels.map((_label, index) => ["*", ...labels.slice(index + 1)].join("."));
+  const found = [name, ...asterisks].find((candidate) => byName.has(candidate));
+  return found === undefined ? [] : (byName.get(found) ?? []);
+}
+
+interface Alias {
+  readonly name: string;
+  readonly zoneId: string;
+  readonly evaluateTargetHealth: boolean;
+}
+
+function aliasOf(record: CloudObject): Alias | undefined {
+  const alias = valueAt(record.outputs, "aliases[]");
+  if (!isProperties(alias)) return undefined;
+  const [name, zoneId] = [textAt(alias, "name"), textAt(alias, "zoneId")];
+  if (name === undefined || zoneId === undefined) return undefined;
+  return { name, zoneId, evaluateTargetHealth: alias["evaluateTargetHealth"] === true };
+}
+
+function balancerNamed(state: State, name: string): DnsAnswer | undefined {
+  const wanted = plainName(name).replace(/^dualstack\./, "");
+  const found = state.store
+    .all(balancerType)
+    .find(({ object }) => plainName(textAt(object.outputs, "dnsName") ?? "") === wanted);
+  if (!found) return undefined;
+  const { object } = found;
+  const loadBalancerArn = textAt(object.outputs, "arn") ?? object.id;
+  return { value: wanted, loadBalancerArn, region: object.scope };
+}

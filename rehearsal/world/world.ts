@@ -1,0 +1,142 @@
+/** The rehearsal cloud: everything that its HTTP interface can be asked, as one object. */
+import { randomUUID } from "node:crypto";
+import { check } from "./check";
+import { diff } from "./diff";
+import type { Files } from "./disk";
+import { inspect } from "./inspect";
+import { Refusal, type Model } from "./model";
+import type {
+  CheckConfigRequest,
+  CheckConfigResult,
+  CheckRequest,
+  CheckResult,
+  CreateRequest,
+  DeleteRequest,
+  DiffRequest,
+  DiffResult,
+  FaultRequest,
+  FaultResult,
+  InspectRequest,
+  InspectResult,
+  InvokeRequest,
+  InvokeResult,
+  JournalRequest,
+  JournalResult,
+  Made,
+  ReadRequest,
+  ReadResult,
+  RegionRequest,
+  UpdateRequest,
+} from "./protocol";
+import { Provisioning } from "./provisioning";
+import type { Registry } from "./registry";
+import { resolve, type Answer, type ResolveRequest } from "./resolve";
+import { State } from "./state";
+
+export interface WorldOptions {
+  /** Where the world is kept; made if it is not there. */
+  readonly directory: string;
+  readonly registry: Registry;
+  /** @default the real file system */
+  readonly files?: Files;
+}
+
+/**
+ * Every method throws a Refusal for what the rehearsed service refuses, and any other Error for a defect of
+ * the rehearsal itself.
+ */
+export class World {
+  private readonly state: State;
+  private readonly registry: Registry;
+  private readonly provisioning: Provisioning;
+
+  constructor({ directory, registry, files }: WorldOptions) {
+    this.registry = registry;
+    const nameProperty = (type: string): string | undefined => registry.model(type)?.name?.property;
+    this.state = new State(directory, nameProperty, files);
+    this.provisioning = new Provisioning(this.state, registry);
+  }
+
+  /** What is wrong with a provider's configuration. */
+  checkConfig({ package: name, config, unseen }: CheckConfigRequest): CheckConfigResult {
+    const failures = this.registry.checkConfig(name, config);
+    const topLevel = (path: string): string => path.replace(/[.[].*$/, "");
+    return { failures: failures.filter(({ path }) => !unseen.includes(topLevel(path))) };
+  }
+
+  check(request: CheckRequest): CheckResult {
+    return check(this.registry, this.modelOf(request.type), request);
+  }
+
+  diff(request: DiffRequest): DiffResult {
+    return diff(this.modelOf(request.type), request.oldInputs, request.inputs);
+  }
+
+  create(request: CreateRequest): Made {
+    return this.provisioning.create(this.modelOf(request.type), request);
+  }
+
+  /** Null where the object is gone. */
+  read(request: ReadRequest): ReadResult {
+    return this.provisioning.read(this.modelOf(request.type), request);
+  }
+
+  update(request: UpdateRequest): Made {
+    return this.provisioning.update(this.modelOf(request.type), request);
+  }
+
+  delete(request: DeleteRequest): Record<string, never> {
+    return this.provisioning.delete(this.modelOf(request.type), request);
+  }
+
+  invoke(request: InvokeRequest): InvokeResult {
+    return this.provisioning.invoke(request);
+  }
+
+  inspect(request: InspectRequest): InspectResult {
+    return inspect(this.state, request);
+  }
+
+  resolve(request: ResolveRequest): Answer {
+    return resolve(this.state, request);
+  }
+
+  /** Adds, removes or lists faults; answers those that are there afterwards. */
+  fault(request: FaultRequest): FaultResult {
+    const transaction = this.state.begin();
+    if ("add" in request) {
+      const fault = { ...request.add, id: randomUUID(), seen: 0, met: 0 };
+      transaction.apply({ fault });
+    } else if ("remove" in request) transaction.apply({ unfault: request.remove });
+    transaction.commit();
+    return { faults: this.state.faults };
+  }
+
+  /** Takes a region down or up; answers those that are down afterwards. */
+  region({ region, down }: RegionRequest): { readonly down: readonly string[] } {
+    const transaction = this.state.begin();
+    transaction.apply(down ? { down: region } : { up: region });
+    transaction.commit();
+    return { down: [...this.state.down].sort() };
+  }
+
+  journal({ since = 0 }: JournalRequest): JournalResult {
+    const calls = this.state.calls.filter((call) => call.sequence > since);
+    return { calls, mark: this.state.mark };
+  }
+
+  shutdown(): Record<string, never> {
+    this.state.checkpoint();
+    return {};
+  }
+
+  private modelOf(type: string): Model {
+    const model = this.registry.model(type);
+    if (model) return model;
+    throw new Refusal(
+      "NoModel",
+      `the rehearsal cloud has no model of the type ${type}: add it to rehearsal/catalogue/types.ts, ` +
+        'run "npm run catalogue", and write its model in rehearsal/models',
+    );
+  }
+}
