@@ -12,6 +12,7 @@ import {
   type Properties,
 } from "../../world/model";
 import { secondsOf } from "../durations";
+import { checkWords } from "./checks";
 import * as ec2 from "./ec2-ids";
 import { interfaceId } from "./ec2-interfaces";
 import { routeTableNotFound } from "./ec2-routing";
@@ -19,6 +20,7 @@ import { securityGroupNotFound } from "./ec2-security";
 import { subnetNotFound } from "./ec2-subnets";
 import { vpcNotFound } from "./ec2-vpc";
 import { blocksAt, flagAt, textAt, textsAt } from "./inputs";
+import { mentioning } from "./lookups";
 
 function kindOf(properties: Properties): string {
   return textAt(properties, "vpcEndpointType") ?? "Gateway";
@@ -61,8 +63,8 @@ function refuseService(draft: Draft): void {
 function refuseRoutes(draft: Draft, ownId?: string): void {
   if (kindOf(draft.inputs) !== "Gateway") return;
   const service = serviceOf(draft.inputs, draft.scope) ?? "";
-  const others = draft.world
-    .all(ec2.vpcEndpointType, draft.scope)
+  const vpcId = textAt(draft.inputs, "vpcId") ?? "";
+  const others = mentioning(draft.world, vpcId, [ec2.vpcEndpointType], draft.scope)
     .filter((other) => other.id !== ownId && kindOf(other.outputs) === "Gateway")
     .filter((other) => other.outputs["serviceName"] === draft.inputs["serviceName"]);
   for (const tableId of textsAt(draft.inputs, "routeTableIds")) {
@@ -76,7 +78,7 @@ function refuseRoutes(draft: Draft, ownId?: string): void {
     if (table && table.outputs["vpcId"] !== draft.inputs["vpcId"]) {
       throw new Refusal(
         "InvalidParameter",
-        `Route table ${tableId} does not belong to network ${textAt(draft.inputs, "vpcId") ?? ""}`,
+        `Route table ${tableId} does not belong to network ${vpcId}`,
       );
     }
   }
@@ -116,8 +118,7 @@ function refusePrivateDns(draft: Draft, ownId?: string): void {
       `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpcId}`,
     );
   }
-  const rival = draft.world
-    .all(ec2.vpcEndpointType, draft.scope)
+  const rival = mentioning(draft.world, vpcId, [ec2.vpcEndpointType], draft.scope)
     .filter((other) => other.id !== ownId && ec2.isInVpc(other, vpcId))
     .filter((other) => kindOf(other.outputs) === "Interface")
     .filter((other) => flagAt(other.outputs, "privateDnsEnabled") === true)
@@ -182,6 +183,12 @@ function endpointOutputs(draft: Draft, id: string): Properties {
   };
 }
 
+const words = {
+  vpcEndpointType: ["Gateway", "Interface", "GatewayLoadBalancer", "Resource", "ServiceNetwork"],
+  ipAddressType: ["ipv4", "dualstack", "ipv6"],
+  "dnsOptions.dnsRecordIpType": ["ipv4", "dualstack", "ipv6", "service-defined"],
+};
+
 const vpcEndpoint: Model = {
   type: ec2.vpcEndpointType,
   placement: "regional",
@@ -218,6 +225,7 @@ const vpcEndpoint: Model = {
     },
   ],
   defaults: { vpcEndpointType: "Gateway" },
+  check: (inputs) => checkWords(inputs, words),
   id: ec2.ec2Id("vpce"),
   computed: endpointOutputs,
   refuseCreate: (draft) => {

@@ -6,15 +6,15 @@
 import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { parseArn, regionalArn } from "./arn";
+import { checkExactlyOne, checkWords, type Problem } from "./checks";
 import { regionalOutputs } from "./computed";
 import * as ec2 from "./ec2-ids";
 import { subnetNotFound } from "./ec2-subnets";
 import { vpcNotFound } from "./ec2-vpc";
 import { roleTrusts, roleType } from "./iam-roles";
 import { isGiven, numberAt, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
-
-type Problem = readonly [path: string, reason: string];
 
 /** What a flow log may watch: exactly one of these. */
 const watched = [
@@ -26,12 +26,13 @@ const watched = [
   "transitGatewayAttachmentId",
 ] as const;
 
+const words = {
+  trafficType: ["ACCEPT", "REJECT", "ALL"],
+  logDestinationType: ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
+};
+
 function checkFlowLog(inputs: Properties): readonly Problem[] {
-  const problems: Problem[] = [];
-  const given = watched.filter((path) => isGiven(inputs, path));
-  if (given.length !== 1) {
-    problems.push([given[1] ?? "vpcId", `one of \`${watched.join(",")}\` must be specified`]);
-  }
+  const problems: Problem[] = [...checkExactlyOne(inputs, watched), ...checkWords(inputs, words)];
   const interval = numberAt(inputs, "maxAggregationInterval");
   if (interval !== undefined && interval !== 60 && interval !== 600) {
     const reason = `expected max_aggregation_interval to be one of [60 600], got ${interval}`;
@@ -71,16 +72,12 @@ function refuseFlowLog(draft: Draft): void {
     throw new Refusal("MissingParameter", "The request must contain the parameter TrafficType");
   }
   if (kindOf(draft.inputs) === "cloud-watch-logs") refuseCloudWatch(draft);
-  const twin = draft.world
-    .all(ec2.flowLogType, draft.scope)
+  const watchedId = watched
+    .map((path) => textAt(draft.inputs, path))
+    .find((id) => id !== undefined);
+  const twin = mentioning(draft.world, watchedId ?? "", [ec2.flowLogType], draft.scope)
     .filter((other) => destinationOf(other.outputs) === destinationOf(draft.inputs))
-    .filter((other) => other.outputs["trafficType"] === draft.inputs["trafficType"])
-    .some((other) =>
-      watched.some((path) => {
-        const id = textAt(draft.inputs, path);
-        return id !== undefined && other.outputs[path] === id;
-      }),
-    );
+    .some((other) => other.outputs["trafficType"] === draft.inputs["trafficType"]);
   if (twin) {
     throw new Refusal(
       "FlowLogAlreadyExists",

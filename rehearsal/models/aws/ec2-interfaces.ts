@@ -3,10 +3,10 @@
  * carries and the VPC from being deleted.
  * Source: docs.aws.amazon.com/vpc/latest/userguide/delete-vpc.html and subnet-deleting.html (read 2026-11).
  */
-import type { CloudObject, Properties, WorldView } from "../../world/model";
+import type { CloudObject, Draft, Properties, WorldView } from "../../world/model";
 import { broughtId, natGatewayType, networkInterfaceType, vpcEndpointType } from "./ec2-ids";
 import { blocksAt, textAt, textsAt } from "./inputs";
-import type { Draft } from "../../world/model";
+import { mentioning } from "./lookups";
 
 /** Where a type's outputs say which subnets it stands in and which security groups it carries. */
 interface Holder {
@@ -47,21 +47,22 @@ const holders: readonly Holder[] = [
   lists("aws:elasticache/serverlessCache:ServerlessCache", "subnetIds", "securityGroupIds"),
 ];
 
+const holderOf = new Map(holders.map((holder) => [holder.type, holder]));
+
 function heldBy(
   world: WorldView,
-  scope: string,
+  held: CloudObject,
   holds: (holder: Holder, outputs: Properties) => boolean,
-) {
-  return holders.flatMap((holder) =>
-    world.all(holder.type, scope).filter((object) => holds(holder, object.outputs)),
-  );
+): readonly CloudObject[] {
+  return mentioning(world, held.id, [...holderOf.keys()], held.scope).filter((object) => {
+    const holder = holderOf.get(object.type);
+    return holder !== undefined && holds(holder, object.outputs);
+  });
 }
 
 /** Everything that has a network interface in the subnet. */
 export function occupantsOfSubnet(world: WorldView, subnet: CloudObject): readonly CloudObject[] {
-  return heldBy(world, subnet.scope, (holder, outputs) =>
-    holder.subnets(outputs).includes(subnet.id),
-  );
+  return heldBy(world, subnet, (holder, outputs) => holder.subnets(outputs).includes(subnet.id));
 }
 
 /** Everything that has a network interface with the security group. */
@@ -69,7 +70,7 @@ export function bearersOfSecurityGroup(
   world: WorldView,
   group: CloudObject,
 ): readonly CloudObject[] {
-  return heldBy(world, group.scope, (holder, outputs) =>
+  return heldBy(world, group, (holder, outputs) =>
     holder.securityGroups(outputs).includes(group.id),
   );
 }

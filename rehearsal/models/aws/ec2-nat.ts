@@ -15,6 +15,7 @@ import {
 import type { WorldView } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkWords, type Problem } from "./checks";
 import { addressAt, parseBlock } from "./cidr";
 import { regionalOutputs } from "./computed";
 import * as ec2 from "./ec2-ids";
@@ -22,6 +23,7 @@ import { interfaceId } from "./ec2-interfaces";
 import { subnetNotFound } from "./ec2-subnets";
 import { vpcNotFound } from "./ec2-vpc";
 import { isGiven, numberAt, textAt, textsAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
 
 /** A public address in a block that AWS uses for Elastic IPs. */
@@ -68,15 +70,14 @@ function allocationsOf(outputs: Properties): readonly string[] {
 }
 
 function userOf(world: WorldView, scope: string, allocationId: string): CloudObject | undefined {
-  return world
-    .all(ec2.natGatewayType, scope)
-    .find((gateway) => allocationsOf(gateway.outputs).includes(allocationId));
+  return mentioning(world, allocationId, [ec2.natGatewayType], scope).find((gateway) =>
+    allocationsOf(gateway.outputs).includes(allocationId),
+  );
 }
 
 function refuseRelease(eip: CloudObject, world: WorldView): void {
-  const balancers = world.all("aws:lb/loadBalancer:LoadBalancer", eip.scope);
-  const balanced = balancers.some((balancer) => JSON.stringify(balancer.outputs).includes(eip.id));
-  if (balanced || userOf(world, eip.scope, eip.id)) {
+  const balancers = mentioning(world, eip.id, ["aws:lb/loadBalancer:LoadBalancer"], eip.scope);
+  if (balancers.length > 0 || userOf(world, eip.scope, eip.id)) {
     throw new Refusal(
       "AuthFailure",
       "You do not have permission to access the specified resource.",
@@ -106,16 +107,20 @@ const eip: Model = {
       missing: ec2NotFound("InvalidInstanceID", "instance ID"),
     },
   ],
+  check: (inputs) => checkWords(inputs, { domain: ["vpc", "standard"] }),
   id: ec2.ec2Id("eipalloc"),
   computed: eipOutputs,
   refuseDelete: refuseRelease,
   seconds: secondsOf(ec2.eipType),
 };
 
-type Problem = readonly [path: string, reason: string];
-
 function checkNatGateway(inputs: Properties): readonly Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [
+    ...checkWords(inputs, {
+      availabilityMode: ["zonal", "regional"],
+      connectivityType: ["public", "private"],
+    }),
+  ];
   const regional = textAt(inputs, "availabilityMode") === "regional";
   if (textAt(inputs, "connectivityType") === "private") {
     for (const path of ["allocationId", "secondaryAllocationIds"]) {
@@ -168,9 +173,8 @@ function refuseNatGateway(draft: Draft): void {
   }
   refuseAddresses(draft);
   const vpcId = vpcOf(draft);
-  const attached = draft.world
-    .all(ec2.internetGatewayType, draft.scope)
-    .some((gateway) => vpcId !== undefined && ec2.isInVpc(gateway, vpcId));
+  const gateways = [ec2.internetGatewayType];
+  const attached = mentioning(draft.world, vpcId ?? "", gateways, draft.scope).length > 0;
   if (!isPrivate && !attached) {
     throw new Refusal(
       "Gateway.NotAttached",

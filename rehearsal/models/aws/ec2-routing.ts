@@ -13,18 +13,18 @@ import {
   type Properties,
 } from "../../world/model";
 import { secondsOf } from "../durations";
+import { checkExactlyOne, type Problem } from "./checks";
 import { contains, networkProblem, parseBlock } from "./cidr";
 import * as ec2 from "./ec2-ids";
 import { subnetNotFound } from "./ec2-subnets";
 import { vpcNotFound } from "./ec2-vpc";
 import { blocksAt, isGiven, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
 
 /** How EC2 answers for a route table that is not in the region. */
 export const routeTableNotFound = ec2NotFound("InvalidRouteTableID", "routeTable ID");
 const gatewayNotFound = ec2NotFound("InvalidGatewayID", "gateway ID");
-
-type Problem = readonly [path: string, reason: string];
 
 const routeTable: Model = {
   type: ec2.routeTableType,
@@ -59,11 +59,8 @@ const routeTable: Model = {
   }),
   // The provider disassociates a table from its subnets before it deletes it, and its routes go with it.
   afterDelete: (table, world) => {
-    for (const type of [ec2.routeTableAssociationType, ec2.routeType]) {
-      for (const part of world.all(type, table.scope)) {
-        if (part.outputs["routeTableId"] === table.id) world.remove(part);
-      }
-    }
+    const parts = [ec2.routeTableAssociationType, ec2.routeType];
+    for (const part of mentioning(world, table.id, parts, table.scope)) world.remove(part);
   },
   seconds: secondsOf(ec2.routeTableType),
 };
@@ -121,21 +118,12 @@ const targets = [
 
 const targetPaths = [...targets.map(({ path }) => path), "coreNetworkArn", "odbNetworkArn"];
 
-function exactlyOne(inputs: Properties, paths: readonly string[]): readonly Problem[] {
-  const given = paths.filter((path) => isGiven(inputs, path));
-  const [first = ""] = paths;
-  if (given.length === 0) return [[first, `one of \`${paths.join(",")}\` must be specified`]];
-  return given.slice(1).map((path) => {
-    return [path, `only one of \`${paths.join(",")}\` can be specified`];
-  });
-}
-
 function checkRoute(inputs: Properties): readonly Problem[] {
   const cidr = textAt(inputs, "destinationCidrBlock");
   const problem = cidr === undefined ? undefined : networkProblem(cidr);
   return [
-    ...exactlyOne(inputs, destinations),
-    ...exactlyOne(inputs, targetPaths),
+    ...checkExactlyOne(inputs, destinations),
+    ...checkExactlyOne(inputs, targetPaths),
     ...(problem === undefined ? [] : [["destinationCidrBlock", problem] as const]),
   ];
 }
@@ -184,13 +172,10 @@ function refuseForeignTarget(draft: Draft): void {
 function refuseRoute(draft: Draft): void {
   refuseForeignTarget(draft);
   const destination = destinationOf(draft.inputs);
-  const tableId = textAt(draft.inputs, "routeTableId");
-  const exists = draft.world
-    .all(ec2.routeType, draft.scope)
-    .some(
-      (route) =>
-        route.outputs["routeTableId"] === tableId && destinationOf(route.outputs) === destination,
-    );
+  const tableId = textAt(draft.inputs, "routeTableId") ?? "";
+  const exists = mentioning(draft.world, tableId, [ec2.routeType], draft.scope).some(
+    (route) => destinationOf(route.outputs) === destination,
+  );
   if (exists) {
     throw new Refusal(
       "RouteAlreadyExists",
@@ -248,13 +233,14 @@ const route: Model = {
   seconds: secondsOf(ec2.routeType),
 };
 
-function associated(draft: Draft): CloudObject | undefined {
-  return draft.world.all(ec2.routeTableAssociationType, draft.scope).find((other) =>
-    ["subnetId", "gatewayId"].some((path) => {
-      const value = textAt(draft.inputs, path);
-      return value !== undefined && other.outputs[path] === value;
-    }),
-  );
+function isAssociated(draft: Draft): boolean {
+  const types = [ec2.routeTableAssociationType];
+  return ["subnetId", "gatewayId"].some((path) => {
+    const id = textAt(draft.inputs, path) ?? "";
+    return mentioning(draft.world, id, types, draft.scope).some(
+      (other) => other.outputs[path] === id,
+    );
+  });
 }
 
 function refuseForeignSubnet(draft: Draft): void {
@@ -279,12 +265,12 @@ const association: Model = {
     { path: "subnetId", to: [ec2.subnetType], where: "same", missing: subnetNotFound },
     { path: "gatewayId", to: [ec2.internetGatewayType], where: "same", missing: gatewayNotFound },
   ],
-  check: (inputs) => exactlyOne(inputs, ["subnetId", "gatewayId"]),
+  check: (inputs) => checkExactlyOne(inputs, ["subnetId", "gatewayId"]),
   id: ec2.ec2Id("rtbassoc"),
   computed: (draft) => ({ region: draft.scope }),
   refuseCreate: (draft) => {
     refuseForeignSubnet(draft);
-    if (!associated(draft)) return;
+    if (!isAssociated(draft)) return;
     const tableId = textAt(draft.inputs, "routeTableId") ?? "";
     throw new Refusal(
       "Resource.AlreadyAssociated",

@@ -13,14 +13,14 @@ import {
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkExactlyOne, checkRanges, type Problem } from "./checks";
 import { networkProblem } from "./cidr";
 import { regionalOutputs } from "./computed";
 import * as ec2 from "./ec2-ids";
 import { checkDescription, securityGroupNotFound } from "./ec2-security";
 import { isGiven, numberAt, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
-
-type Problem = readonly [path: string, reason: string];
 
 /** Where a rule's traffic comes from or goes to: exactly one of these. */
 const sources = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
@@ -39,31 +39,12 @@ function protocolOf(properties: Properties): string {
   return protocolNumbers[protocol] ?? protocol;
 }
 
-function checkPorts(inputs: Properties): readonly Problem[] {
-  const problems = (["fromPort", "toPort"] as const).flatMap((path): Problem[] => {
-    const port = numberAt(inputs, path);
-    if (port === undefined || (port >= -1 && port <= 65535)) return [];
-    return [[path, `value must be between -1 and 65535, got: ${port}`]];
-  });
-  return problems;
-}
-
 function checkRule(inputs: Properties): readonly Problem[] {
-  const given = sources.filter((path) => isGiven(inputs, path));
   const cidr = textAt(inputs, "cidrIpv4");
   const problem = cidr === undefined ? undefined : networkProblem(cidr);
-  const one: Problem[] =
-    given.length === 1
-      ? []
-      : [
-          [
-            given[1] ?? "cidrIpv4",
-            `exactly one of these attributes must be configured: [${sources.join(", ")}]`,
-          ],
-        ];
   return [
-    ...one,
-    ...checkPorts(inputs),
+    ...checkExactlyOne(inputs, sources),
+    ...checkRanges(inputs, { fromPort: [-1, 65535], toPort: [-1, 65535] }),
     ...checkDescription(inputs),
     ...(problem === undefined ? [] : [["cidrIpv4", problem] as const]),
   ];
@@ -123,15 +104,13 @@ function identityOf(properties: Properties): string {
 
 function refuseDuplicate(draft: Draft, ownId?: string): void {
   const identity = identityOf(draft.inputs);
-  const groupId = textAt(draft.inputs, "securityGroupId");
-  const exists = draft.world
-    .all(draft.type, draft.scope)
-    .some(
-      (rule) =>
-        rule.id !== ownId &&
-        rule.outputs["securityGroupId"] === groupId &&
-        identityOf(rule.outputs) === identity,
-    );
+  const groupId = textAt(draft.inputs, "securityGroupId") ?? "";
+  const exists = mentioning(draft.world, groupId, [draft.type], draft.scope).some(
+    (rule) =>
+      rule.id !== ownId &&
+      rule.outputs["securityGroupId"] === groupId &&
+      identityOf(rule.outputs) === identity,
+  );
   if (exists) {
     throw new Refusal(
       "InvalidPermission.Duplicate",

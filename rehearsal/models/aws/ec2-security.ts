@@ -13,10 +13,12 @@ import {
 } from "../../world/model";
 import type { WorldView } from "../../world/model";
 import { secondsOf } from "../durations";
+import type { Problem } from "./checks";
 import * as ec2 from "./ec2-ids";
 import { bearersOfSecurityGroup } from "./ec2-interfaces";
 import { vpcNotFound } from "./ec2-vpc";
-import { textAt } from "./inputs";
+import { keepsGivenName, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
 
 /** How EC2 answers for a security group that is not in the region. */
@@ -24,8 +26,6 @@ export const securityGroupNotFound = ec2NotFound("InvalidGroup", "security group
 
 /** The characters that EC2 takes in the description of a group or a rule, and how many. */
 export const descriptionRule = { maxLength: 255, pattern: /^[0-9A-Za-z_ .:/()#,@[\]+=&;{}!$*-]*$/ };
-
-type Problem = readonly [path: string, reason: string];
 
 /** What the provider says of a description of a group or a rule. */
 export function checkDescription(inputs: Properties): readonly Problem[] {
@@ -55,9 +55,9 @@ function refuseSecurityGroup(draft: Draft): void {
   if (vpcId === undefined) {
     throw new Refusal("VPCIdNotSpecified", "No default VPC for this user");
   }
-  const taken = draft.world
-    .all(ec2.securityGroupType, draft.scope)
-    .some((group) => ec2.isInVpc(group, vpcId) && group.outputs["name"] === name);
+  const taken = mentioning(draft.world, vpcId, [ec2.securityGroupType], draft.scope).some(
+    (group) => ec2.isInVpc(group, vpcId) && group.outputs["name"] === name,
+  );
   if (taken) {
     throw new Refusal(
       "InvalidGroup.Duplicate",
@@ -70,20 +70,16 @@ const ruleTypes = [ec2.ingressRuleType, ec2.egressRuleType];
 
 /** The group's own rules, which go with it. */
 function rulesOf(group: CloudObject, world: WorldView): readonly CloudObject[] {
-  return ruleTypes
-    .flatMap((type) => world.all(type, group.scope))
-    .filter((rule) => rule.outputs["securityGroupId"] === group.id);
+  return mentioning(world, group.id, ruleTypes, group.scope).filter(
+    (rule) => rule.outputs["securityGroupId"] === group.id,
+  );
 }
 
 /** Rules of other groups that name this one. */
 function mentionsOf(group: CloudObject, world: WorldView): readonly CloudObject[] {
-  return ruleTypes
-    .flatMap((type) => world.all(type, group.scope))
-    .filter(
-      (rule) =>
-        rule.outputs["referencedSecurityGroupId"] === group.id &&
-        rule.outputs["securityGroupId"] !== group.id,
-    );
+  return mentioning(world, group.id, ruleTypes, group.scope).filter(
+    (rule) => rule.outputs["securityGroupId"] !== group.id,
+  );
 }
 
 function refuseGroupDeletion(group: CloudObject, world: WorldView): void {
@@ -106,6 +102,7 @@ const securityGroup: Model = {
     unique: "none",
   },
   replaceOn: ["region", "name", "namePrefix", "description", "vpcId"],
+  deleteBeforeReplace: (before, after) => keepsGivenName(before, after, "name"),
   references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],
   defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
   check: checkSecurityGroup,

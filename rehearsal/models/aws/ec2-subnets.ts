@@ -12,21 +12,23 @@ import {
 } from "../../world/model";
 import type { WorldView } from "../../world/model";
 import { secondsOf } from "../durations";
+import { checkWords, type Problem } from "./checks";
 import { contains, networkProblem, overlaps, parseBlock } from "./cidr";
 import * as ec2 from "./ec2-ids";
 import { occupantsOfSubnet } from "./ec2-interfaces";
 import { vpcNotFound } from "./ec2-vpc";
 import { flagAt, isGiven, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { dependencyViolation, ec2NotFound } from "./refusals";
 import { zoneIdOf, zoneOfId, zonesOf } from "./zones";
 
 /** How EC2 answers for a subnet that is not in the region. */
 export const subnetNotFound = ec2NotFound("InvalidSubnetID", "subnet ID");
 
-type Problem = readonly [path: string, reason: string];
-
 function checkSubnet(inputs: Properties): readonly Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [
+    ...checkWords(inputs, { privateDnsHostnameTypeOnLaunch: ["ip-name", "resource-name"] }),
+  ];
   const cidr = textAt(inputs, "cidrBlock");
   const problem = cidr === undefined ? undefined : networkProblem(cidr);
   if (problem !== undefined) problems.push(["cidrBlock", problem]);
@@ -81,8 +83,7 @@ function refuseRange(draft: Draft): void {
   if (block.bits > 28 || (range !== undefined && !contains(range, block))) {
     throw new Refusal("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
   }
-  const rivals = draft.world
-    .all(ec2.subnetType, draft.scope)
+  const rivals = mentioning(draft.world, vpcId, [ec2.subnetType], draft.scope)
     .filter((subnet) => ec2.isInVpc(subnet, vpcId))
     .map((subnet) => parseBlock(textAt(subnet.outputs, "cidrBlock") ?? ""));
   if (rivals.some((rival) => rival !== undefined && overlaps(rival, block))) {
@@ -130,8 +131,9 @@ function refuseSubnetDeletion(subnet: CloudObject, world: WorldView): void {
 
 /** A subnet takes its association with a route table with it. */
 function dropAssociations(subnet: CloudObject, world: WorldView): void {
-  for (const association of world.all(ec2.routeTableAssociationType, subnet.scope)) {
-    if (association.outputs["subnetId"] === subnet.id) world.remove(association);
+  const { id, scope } = subnet;
+  for (const association of mentioning(world, id, [ec2.routeTableAssociationType], scope)) {
+    world.remove(association);
   }
 }
 

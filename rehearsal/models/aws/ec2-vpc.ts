@@ -13,28 +13,31 @@ import {
 } from "../../world/model";
 import type { WorldView } from "../../world/model";
 import { secondsOf } from "../durations";
+import { checkWords, type Problem } from "./checks";
 import { contains, networkProblem, parseBlock } from "./cidr";
 import * as ec2 from "./ec2-ids";
 import { flagAt, isGiven, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { dependencyViolation, ec2NotFound } from "./refusals";
 
 /** How EC2 answers for a VPC that is not in the region. */
 export const vpcNotFound = ec2NotFound("InvalidVpcID", "vpc ID");
 
-type Problem = readonly [path: string, reason: string];
-
 function checkVpc(inputs: Properties): readonly Problem[] {
-  const cidr = textAt(inputs, "cidrBlock");
+  const problems = checkWords(inputs, { instanceTenancy: ["default", "dedicated"] });
   if (!isGiven(inputs, "cidrBlock") && !isGiven(inputs, "ipv4IpamPoolId")) {
-    return [["cidrBlock", "one of cidrBlock or ipv4IpamPoolId is needed"]];
+    return [...problems, ["cidrBlock", "one of cidrBlock or ipv4IpamPoolId is needed"]];
   }
-  if (cidr === undefined) return [];
+  const cidr = textAt(inputs, "cidrBlock");
+  const problem = cidr === undefined ? undefined : rangeProblem(cidr);
+  return problem === undefined ? problems : [...problems, ["cidrBlock", problem]];
+}
+
+function rangeProblem(cidr: string): string | undefined {
   const problem = networkProblem(cidr);
-  if (problem !== undefined) return [["cidrBlock", problem]];
   const bits = parseBlock(cidr)?.bits ?? 0;
-  if (bits >= 16 && bits <= 28) return [];
-  const reason = `expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: ${bits}`;
-  return [["cidrBlock", reason]];
+  if (problem !== undefined || (bits >= 16 && bits <= 28)) return problem;
+  return `expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: ${bits}`;
 }
 
 /** Blocks that no VPC may use: this host, loopback, link-local, multicast and above. */
@@ -112,9 +115,9 @@ const keepers = [
 
 function refuseVpcDeletion(vpc: CloudObject, world: WorldView): void {
   const own = [vpc.outputs["defaultSecurityGroupId"], vpc.outputs["mainRouteTableId"]];
-  const kept = keepers
-    .flatMap((type) => world.all(type, vpc.scope))
-    .some((object) => ec2.isInVpc(object, vpc.id) && !own.includes(object.id));
+  const kept = mentioning(world, vpc.id, keepers, vpc.scope).some(
+    (object) => ec2.isInVpc(object, vpc.id) && !own.includes(object.id),
+  );
   if (kept) throw dependencyViolation("vpc", vpc.id);
 }
 
@@ -153,9 +156,9 @@ const vpc: Model = {
 function refuseAttachment(draft: Draft): void {
   const vpcId = textAt(draft.inputs, "vpcId");
   if (vpcId === undefined) return;
-  const attached = draft.world
-    .all(ec2.internetGatewayType, draft.scope)
-    .some((other) => ec2.isInVpc(other, vpcId) && other.urn !== draft.urn);
+  const attached = mentioning(draft.world, vpcId, [ec2.internetGatewayType], draft.scope).some(
+    (other) => ec2.isInVpc(other, vpcId) && other.urn !== draft.urn,
+  );
   if (attached) {
     throw new Refusal(
       "InvalidParameterValue",
@@ -167,7 +170,7 @@ function refuseAttachment(draft: Draft): void {
 /** True where something in the VPC answers at a public address, which holds its internet gateway. */
 function hasPublicAddresses(world: WorldView, scope: string, vpcId: string): boolean {
   const inVpc = (type: string): readonly CloudObject[] =>
-    world.all(type, scope).filter((object) => ec2.isInVpc(object, vpcId));
+    mentioning(world, vpcId, [type], scope).filter((object) => ec2.isInVpc(object, vpcId));
   const publicNat = inVpc(ec2.natGatewayType).some(
     (gateway) => gateway.outputs["connectivityType"] !== "private",
   );

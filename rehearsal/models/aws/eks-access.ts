@@ -20,6 +20,7 @@ import { regionalOutputs, uuidOf } from "./computed";
 import * as eks from "./eks-names";
 import { isPrincipal } from "./iam";
 import { isGiven, textAt, textsAt } from "./inputs";
+import { mentioning } from "./lookups";
 
 const types = [
   "STANDARD",
@@ -166,7 +167,9 @@ const accessEntry: Model = {
   refuseCreate: refuseEntry,
   refuseUpdate: refuseGroups,
   afterDelete: (entry, world) => {
-    for (const association of world.all(eks.accessPolicyAssociationType, entry.scope)) {
+    const types = [eks.accessPolicyAssociationType];
+    const clusterName = textAt(entry.outputs, "clusterName") ?? "";
+    for (const association of mentioning(world, clusterName, types, entry.scope)) {
       if (isOf(association, entry.outputs)) world.remove(association);
     }
   },

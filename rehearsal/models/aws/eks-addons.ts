@@ -12,6 +12,7 @@ import { regionalOutputs, uuidOf } from "./computed";
 import * as eks from "./eks-names";
 import { roleTrusts, roleType } from "./iam-roles";
 import { flagAt, isGiven, textAt } from "./inputs";
+import { mentioning } from "./lookups";
 
 /** AWS's own add-ons (read 2026-11); others carry their publisher's name and an underscore. */
 const addons: Readonly<Record<string, string>> = {
@@ -165,9 +166,11 @@ function refuseTrust(draft: Draft): void {
 function refusePodIdentity(draft: Draft): void {
   eks.requireActive(draft);
   const key = ["clusterName", "namespace", "serviceAccount"];
-  const twin = draft.world
-    .all(eks.podIdentityAssociationType, draft.scope)
-    .find((other) => key.every((path) => other.outputs[path] === draft.inputs[path]));
+  const clusterName = textAt(draft.inputs, "clusterName") ?? "";
+  const types = [eks.podIdentityAssociationType];
+  const twin = mentioning(draft.world, clusterName, types, draft.scope).find((other) =>
+    key.every((path) => other.outputs[path] === draft.inputs[path]),
+  );
   if (twin) {
     throw new Refusal("ResourceInUseException", `Association already exists: ${twin.id}`);
   }

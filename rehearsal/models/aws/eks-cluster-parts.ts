@@ -20,6 +20,7 @@ import {
 } from "./eks-names";
 import { attachedPolicies, awsPolicy, roleOfArn } from "./iam-roles";
 import { textAt, textsAt } from "./inputs";
+import { mentioning } from "./lookups";
 
 /** An access entry with a policy that EKS makes by itself. */
 function bringEntry(
@@ -117,10 +118,8 @@ function leaveOrphans(cluster: CloudObject, world: WorldView): void {
 
 /** Takes away what goes with a cluster. */
 export function dropParts(cluster: CloudObject, world: WorldView): void {
-  for (const type of clusterPartTypes) {
-    for (const part of world.all(type, cluster.scope)) {
-      if (part.outputs["clusterName"] === cluster.id) world.remove(part);
-    }
+  for (const part of mentioning(world, cluster.id, clusterPartTypes, cluster.scope)) {
+    if (part.outputs["clusterName"] === cluster.id) world.remove(part);
   }
   leaveOrphans(cluster, world);
 }

@@ -2,6 +2,7 @@
 import type { CloudObject, Properties, WorldView } from "../../world/model";
 import { parseArn } from "./arn";
 import { blocksAt, textAt, textsAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { readPolicy, trusts } from "./policies";
 
 export const roleType = "aws:iam/role:Role";
@@ -30,8 +31,7 @@ export function roleTrusts(
 
 /** The ARNs of the managed policies that a role has, attached by themselves or listed in the role. */
 export function attachedPolicies(world: WorldView, role: CloudObject): readonly string[] {
-  const attached = world
-    .all(attachmentType)
+  const attached = mentioning(world, role.id, [attachmentType])
     .filter((attachment) => attachment.outputs["role"] === role.id)
     .map((attachment) => textAt(attachment.outputs, "policyArn") ?? "");
   return [...attached, ...textsAt(role.outputs, "managedPolicyArns")];
@@ -39,9 +39,16 @@ export function attachedPolicies(world: WorldView, role: CloudObject): readonly 
 
 /** The texts of the policies that stand in a role itself. */
 export function inlinePolicies(world: WorldView, role: CloudObject): readonly string[] {
-  const own = world.all(rolePolicyType).filter((policy) => policy.outputs["role"] === role.id);
+  const own = ownPolicies(world, role);
   const listed = blocksAt(role.outputs, "inlinePolicies");
   return [...own.map((policy) => policy.outputs), ...listed].map(policyText);
+}
+
+/** The inline policies that are resources of their own. */
+export function ownPolicies(world: WorldView, role: CloudObject): readonly CloudObject[] {
+  return mentioning(world, role.id, [rolePolicyType]).filter(
+    (policy) => policy.outputs["role"] === role.id,
+  );
 }
 
 function policyText(properties: Properties): string {

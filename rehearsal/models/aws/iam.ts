@@ -14,18 +14,20 @@ import {
 import type { WorldView } from "../../world/model";
 import { secondsOf } from "../durations";
 import { globalArn, parseArn } from "./arn";
+import { checkRanges, type Problem } from "./checks";
 import {
   attachedPolicies,
   attachmentType,
   inlinePolicies,
+  ownPolicies,
+  roleOfArn,
   rolePolicyType,
   roleType,
 } from "./iam-roles";
-import { blocksAt, flagAt, isGiven, numberAt, tagsOf, textAt, textsAt } from "./inputs";
+import { blocksAt, flagAt, isGiven, tagsOf, textAt, textsAt } from "./inputs";
+import { mentioning } from "./lookups";
 import { readPolicy, type PolicyStatement } from "./policies";
 import { noSuchRole } from "./refusals";
-
-type Problem = readonly [path: string, reason: string];
 
 /** Characters of a trust policy, of all inline policies of a role; managed policies of a role: the most that AWS ever grants. */
 const limits = { trustCharacters: 8192, inlineCharacters: 10240, attachments: 20 } as const;
@@ -51,12 +53,10 @@ function checkJson(inputs: Properties, path: string, name: string): readonly Pro
 }
 
 function checkRole(inputs: Properties): readonly Problem[] {
-  const problems: Problem[] = [...checkJson(inputs, "assumeRolePolicy", "assume_role_policy")];
-  const seconds = numberAt(inputs, "maxSessionDuration");
-  if (seconds !== undefined && (seconds < 3600 || seconds > 43200)) {
-    const reason = `expected max_session_duration to be in the range (3600 - 43200), got ${seconds}`;
-    problems.push(["maxSessionDuration", reason]);
-  }
+  const problems: Problem[] = [
+    ...checkJson(inputs, "assumeRolePolicy", "assume_role_policy"),
+    ...checkRanges(inputs, { maxSessionDuration: [3600, 43200] }),
+  ];
   const prefix = textAt(inputs, "namePrefix");
   if (prefix !== undefined && prefix.length > 38) {
     problems.push(["namePrefix", `expected length of name_prefix to be in the range (1 - 38)`]);
@@ -94,7 +94,7 @@ export function isPrincipal(draft: Draft, principalArn: string): boolean {
   if (parts.account !== draft.caller.account) return parts.account !== "";
   if (principalArn === draft.caller.principalArn || parts.resource === "root") return true;
   if (/^role\/aws-(?:reserved|service-role)\//.test(parts.resource)) return true;
-  return draft.world.all(roleType).some((role) => role.outputs["arn"] === principalArn);
+  return roleOfArn(draft.world, principalArn) !== undefined;
 }
 
 function refuseTrust(draft: Draft): void {
@@ -131,16 +131,15 @@ function refuseRoleDeletion(role: CloudObject, world: WorldView): void {
   if (attachedPolicies(world, role).some((policy) => !listed.includes(policy))) {
     throw new Refusal("DeleteConflict", "Cannot delete entity, must detach all policies first.");
   }
-  const inline = world.all(rolePolicyType).some((policy) => policy.outputs["role"] === role.id);
-  if (inline && blocksAt(role.inputs, "inlinePolicies").length === 0) {
+  if (ownPolicies(world, role).length > 0 && blocksAt(role.inputs, "inlinePolicies").length === 0) {
     throw new Refusal("DeleteConflict", "Cannot delete entity, must delete policies first.");
   }
 }
 
 /** A forced deletion takes attachments and inline policies with it. */
 function dropPolicies(role: CloudObject, world: WorldView): void {
-  for (const type of [attachmentType, rolePolicyType]) {
-    for (const part of world.all(type)) if (part.outputs["role"] === role.id) world.remove(part);
+  for (const part of mentioning(world, role.id, [attachmentType, rolePolicyType])) {
+    if (part.outputs["role"] === role.id) world.remove(part);
   }
 }
 
@@ -204,9 +203,8 @@ function refuseInlinePolicy(draft: Draft): void {
   const roleName = textAt(draft.inputs, "role") ?? "";
   const owner = draft.world.find(roleType, roleName);
   const own = textAt(draft.inputs, "name");
-  const kept = draft.world
-    .all(rolePolicyType)
-    .some((other) => other.outputs["role"] === roleName && other.outputs["name"] === own);
+  const written = owner === undefined ? [] : ownPolicies(draft.world, owner);
+  const kept = written.some((other) => other.outputs["name"] === own);
   const others = owner === undefined ? [] : inlinePolicies(draft.world, owner);
   const total = others.reduce((sum, text) => sum + sizeOf(text), kept ? 0 : sizeOf(policy));
   if (total > limits.inlineCharacters || sizeOf(policy) > limits.inlineCharacters) {
