@@ -5,8 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Interrupted } from "./commands.mjs";
 import { installDependencies } from "./dependencies.mjs";
-import { findEngine } from "./engine/find.mjs";
-import { withLanguageHost } from "./engine/language-host.mjs";
+import { readyEngine } from "./engine/ready.mjs";
 import { createProgress } from "./progress.mjs";
 
 /** The repository's folder. */
@@ -56,9 +55,7 @@ export async function command(name, args) {
   await entry(async () => {
     const progress = createProgress();
     await installDependencies({ root, progress });
-    const found = await findEngine({ env: process.env, progress });
-    const folder = path.join(root, ".archipelago", "engine");
-    const engine = await withLanguageHost(found, { folder, env: process.env });
+    const engine = await readyEngine({ progress });
     const require = createRequire(import.meta.url);
     require("tsx/cjs");
     const module = require(path.join(root, "rehearsal", "cli", `${name}.ts`));

@@ -1,0 +1,37 @@
+// npm test [-- --only=format,lint,types,jest,mocha]: all checks, each to its end, then one line with the count.
+import { checks, describeFailures } from "./checks.mjs";
+import { installDependencies } from "./dependencies.mjs";
+import { readyEngine } from "./engine/ready.mjs";
+import { entry, root } from "./entry.mjs";
+import { createProgress } from "./progress.mjs";
+
+/** @param {readonly string[]} args */
+function chosen(args) {
+  const only = args
+    .find((argument) => argument.startsWith("--only="))
+    ?.slice("--only=".length)
+    .split(",");
+  const unknown = (only ?? []).filter((name) => !checks.some((check) => check.name === name));
+  if (unknown.length > 0) {
+    const names = checks.map(({ name }) => name).join(", ");
+    throw new Error(`There is no check ${unknown.join(", ")}; there are ${names}`);
+  }
+  return checks.filter(({ name }) => only?.includes(name) ?? true);
+}
+
+await entry(async () => {
+  const list = chosen(process.argv.slice(2));
+  const progress = createProgress();
+  await installDependencies({ root, progress });
+  if (list.some(({ needsEngine }) => needsEngine)) await readyEngine({ progress });
+  let passed = 0;
+  const failures = [];
+  for (const check of list) {
+    const result = await progress.step(check.title, (report) => check.run(root, report));
+    passed += result.passed;
+    failures.push(...result.failures);
+    for (const line of describeFailures(result.failures)) console.log(line);
+  }
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 ? 0 : 1;
+});
