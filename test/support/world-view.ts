@@ -34,7 +34,11 @@ export class TestWorld implements WorldView {
   private made = 0;
   private readonly models: ReadonlyMap<string, Model>;
 
-  constructor(models: readonly Model[]) {
+  /** `clusterArn` is where objects of Kubernetes models go. */
+  constructor(
+    models: readonly Model[],
+    private readonly clusterArn = "cluster",
+  ) {
     this.models = new Map(models.map((model) => [model.type, model]));
   }
 
@@ -109,7 +113,9 @@ export class TestWorld implements WorldView {
   }
 
   remove(object: CloudObject): void {
-    this.objects = this.objects.filter((other) => other !== object && other.owner !== object.id);
+    this.objects = this.objects.filter(
+      (other) => other !== object && !(other.owner === object.id && other.scope === object.scope),
+    );
   }
 
   /** Everything that exists, oldest first, as `type id` lines. */
@@ -132,13 +138,13 @@ export class TestWorld implements WorldView {
   private draft(model: Model, inputs: Properties, as: Caller, urn: string): Draft {
     const filled = { ...model.defaults, ...inputs };
     const named =
-      model.name?.autoName === "dash"
+      model.name?.autoName === "dash" && model.placement !== "cluster"
         ? { [model.name.property]: `auto-${this.made}`, ...filled }
         : filled;
     return {
       urn,
       type: model.type,
-      scope: scopeOf(model, named, as),
+      scope: model.placement === "cluster" ? this.clusterArn : scopeOf(model, named, as),
       inputs: named,
       caller: as,
       world: this,
