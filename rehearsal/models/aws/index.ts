@@ -1,0 +1,32 @@
+/** Every AWS resource type and invoke that the rehearsal cloud serves. */
+import type { InvokeModel, Model } from "../../world/model";
+import { acmModels } from "./acm";
+import { cloudwatchModels } from "./cloudwatch";
+import { dynamodbModels } from "./dynamodb";
+import { ec2Models } from "./ec2";
+import { ecrInvokes, ecrModels } from "./ecr";
+import { eksModels } from "./eks";
+import { elasticacheModels } from "./elasticache";
+import { iamModels } from "./iam";
+import { kmsModels } from "./kms";
+import { lbModels } from "./lb";
+import { route53Models } from "./route53";
+import { snsModels } from "./sns";
+import { stsInvokes } from "./sts";
+
+export const awsModels: readonly Model[] = [
+  ...ec2Models,
+  ...iamModels,
+  ...kmsModels,
+  ...eksModels,
+  ...lbModels,
+  ...acmModels,
+  ...route53Models,
+  ...dynamodbModels,
+  ...elasticacheModels,
+  ...cloudwatchModels,
+  ...snsModels,
+  ...ecrModels,
+];
+
+export const awsInvokes: readonly InvokeModel[] = [...stsInvokes, ...ecrInvokes];

@@ -1,0 +1,267 @@
+/**
+ * Target groups of Application and Network Load Balancers. Which targets are in one, and whether they are
+ * healthy, is known from the clusters' TargetGroupBindings. Facts: hashicorp/terraform-provider-aws
+ * internal/service/elbv2/target_group.go (schema, ForceNew, runtime validation),
+ * docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (read 2026-11).
+ */
+import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import { secondsOf } from "../durations";
+import { regionalArn } from "./arn";
+import { regionalOutputs } from "./computed";
+import { blockAt, flagAt, isGiven, numberAt, textAt } from "./inputs";
+import { listenerRuleType, listenerType } from "./lb-load-balancers";
+
+export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
+
+const vpcType = "aws:ec2/vpc:Vpc";
+
+type Problems = readonly (readonly [path: string, reason: string])[];
+
+const webProtocols: readonly string[] = ["HTTP", "HTTPS"];
+const protocols: readonly string[] = [
+  ...webProtocols,
+  "TCP",
+  "TLS",
+  "UDP",
+  "TCP_UDP",
+  "QUIC",
+  "TCP_QUIC",
+  "GENEVE",
+];
+
+/** [path, lowest, highest], both included. */
+const ranges: readonly (readonly [path: string, low: number, high: number])[] = [
+  ["port", 1, 65535],
+  ["deregistrationDelay", 0, 3600],
+  ["healthCheck.interval", 5, 300],
+  ["healthCheck.timeout", 2, 120],
+  ["healthCheck.healthyThreshold", 2, 10],
+  ["healthCheck.unhealthyThreshold", 2, 10],
+  ["stickiness.cookieDuration", 0, 604800],
+];
+
+/** [path, values the wire knows]: snake_case, whatever the SDK's comments say. */
+const choices: readonly (readonly [path: string, values: readonly string[]])[] = [
+  ["protocol", protocols],
+  ["protocolVersion", ["HTTP1", "HTTP2", "GRPC"]],
+  ["targetType", ["instance", "ip", "lambda", "alb"]],
+  ["ipAddressType", ["ipv4", "ipv6"]],
+  ["loadBalancingAlgorithmType", ["round_robin", "least_outstanding_requests", "weighted_random"]],
+  [
+    "stickiness.type",
+    ["lb_cookie", "app_cookie", "source_ip", "source_ip_dest_ip", "source_ip_dest_ip_proto"],
+  ],
+  ["healthCheck.protocol", ["HTTP", "HTTPS", "TCP"]],
+];
+
+function checkPlain(inputs: Properties): Problems {
+  const found: [string, string][] = [];
+  for (const [path, low, high] of ranges) {
+    const value = numberAt(inputs, path);
+    if (value !== undefined && (value < low || value > high)) {
+      found.push([path, `expected to be in the range (${low} - ${high}), got ${value}`]);
+    }
+  }
+  for (const [path, values] of choices) {
+    const value = textAt(inputs, path);
+    if (value !== undefined && !values.includes(value)) {
+      found.push([path, `expected one of [${values.join(" ")}], got ${value}`]);
+    }
+  }
+  const slowStart = numberAt(inputs, "slowStart") ?? 0;
+  if (slowStart !== 0 && (slowStart < 30 || slowStart > 900)) {
+    found.push(["slowStart", `expected 0 or the range (30 - 900), got ${slowStart}`]);
+  }
+  return found;
+}
+
+function checkTargets(inputs: Properties): Problems {
+  const found: [string, string][] = [];
+  const targets = textAt(inputs, "targetType") ?? "instance";
+  if (targets !== "lambda") {
+    for (const name of ["port", "protocol", "vpcId"]) {
+      if (isGiven(inputs, name)) continue;
+      found.push([name, `must be specified when "target_type" is "${targets}"`]);
+    }
+  }
+  const protocol = textAt(inputs, "protocol") ?? "";
+  if (isGiven(inputs, "protocolVersion") && protocol !== "" && !webProtocols.includes(protocol)) {
+    found.push([
+      "protocolVersion",
+      `applies only to the protocols HTTP and HTTPS, not ${protocol}`,
+    ]);
+  }
+  const checked = blockAt(inputs, "healthCheck") ?? {};
+  if (textAt(checked, "protocol") === "TCP") {
+    for (const name of ["matcher", "path"]) {
+      if (!isGiven(checked, name)) continue;
+      found.push([
+        `healthCheck.${name}`,
+        'cannot be specified when "health_check.protocol" is "TCP"',
+      ]);
+    }
+  }
+  const path = textAt(checked, "path");
+  if (path !== undefined && (!path.startsWith("/") || path.length > 1024)) {
+    found.push(["healthCheck.path", "must begin with '/' and have at most 1024 characters"]);
+  }
+  if (isGiven(inputs, "name") && isGiven(inputs, "namePrefix")) {
+    found.push(["namePrefix", '"name_prefix": conflicts with name']);
+  }
+  return found;
+}
+
+/** What AWS says of health checks that the schema lets through. */
+function refuseHealthCheck(draft: Draft): void {
+  const checked = blockAt(draft.inputs, "healthCheck");
+  if (!checked) return;
+  const protocol = textAt(draft.inputs, "protocol") ?? "";
+  const interval = numberAt(checked, "interval") ?? 30;
+  const timeout = numberAt(checked, "timeout");
+  if (timeout !== undefined && timeout >= interval) {
+    throw new Refusal(
+      "ValidationError",
+      `Health check timeout '${timeout}' must be smaller than the interval '${interval}'`,
+    );
+  }
+  if (webProtocols.includes(protocol) && textAt(checked, "protocol") === "TCP") {
+    throw new Refusal(
+      "InvalidConfigurationRequest",
+      `Health check protocol 'TCP' is not supported for target groups with the protocol ${protocol}`,
+    );
+  }
+}
+
+function healthCheck(inputs: Properties): Properties {
+  const protocol = textAt(inputs, "protocol") ?? "";
+  const given = blockAt(inputs, "healthCheck") ?? {};
+  const checkProtocol =
+    textAt(given, "protocol") ?? (webProtocols.includes(protocol) ? "HTTP" : "TCP");
+  const grpc = textAt(inputs, "protocolVersion") === "GRPC";
+  const web = webProtocols.includes(checkProtocol);
+  return {
+    enabled: true,
+    healthyThreshold: isGiven(inputs, "healthCheck") ? 3 : 5,
+    interval: 30,
+    matcher: web ? (grpc ? "12" : "200") : "",
+    path: web ? (grpc ? "/AWS.ALB/healthcheck" : "/") : "",
+    port: "traffic-port",
+    timeout: web ? (webProtocols.includes(protocol) ? 5 : 6) : 10,
+    unhealthyThreshold: isGiven(inputs, "healthCheck") ? 3 : 2,
+    ...given,
+    protocol: checkProtocol,
+  };
+}
+
+function computed(draft: Draft, id: string): Properties {
+  const { inputs } = draft;
+  const suffix = id.slice(id.indexOf("targetgroup/"));
+  const web = webProtocols.includes(textAt(inputs, "protocol") ?? "");
+  const stickiness = blockAt(inputs, "stickiness");
+  const byDefault = { type: web ? "lb_cookie" : "source_ip", enabled: false };
+  return {
+    ...regionalOutputs(draft),
+    arn: id,
+    arnSuffix: suffix,
+    name: suffix.split("/")[1] ?? null,
+    namePrefix: textAt(inputs, "namePrefix") ?? "",
+    connectionTermination: flagAt(inputs, "connectionTermination") ?? false,
+    healthCheck: healthCheck(inputs),
+    ipAddressType: textAt(inputs, "ipAddressType") ?? "ipv4",
+    // AWS fills this in later, when a listener takes the group; Pulumi's state keeps what creation answered.
+    loadBalancerArns: [],
+    loadBalancingAlgorithmType:
+      textAt(inputs, "loadBalancingAlgorithmType") ?? (web ? "round_robin" : ""),
+    loadBalancingAnomalyMitigation:
+      textAt(inputs, "loadBalancingAnomalyMitigation") ?? (web ? "off" : ""),
+    loadBalancingCrossZoneEnabled:
+      textAt(inputs, "loadBalancingCrossZoneEnabled") ?? "use_load_balancer_configuration",
+    preserveClientIp: textAt(inputs, "preserveClientIp") ?? (web ? "" : "false"),
+    protocolVersion: textAt(inputs, "protocolVersion") ?? (web ? "HTTP1" : ""),
+    stickiness: stickiness
+      ? { enabled: true, cookieDuration: 86400, cookieName: "", ...stickiness }
+      : { cookieDuration: web ? 86400 : 0, cookieName: "", ...byDefault },
+    targetFailovers: inputs["targetFailovers"] ?? [],
+    targetGroupHealth: {
+      dnsFailover: {
+        minimumHealthyTargetsCount: "1",
+        minimumHealthyTargetsPercentage: "off",
+        ...blockAt(inputs, "targetGroupHealth.dnsFailover"),
+      },
+      unhealthyStateRouting: {
+        minimumHealthyTargetsCount: 1,
+        minimumHealthyTargetsPercentage: "off",
+        ...blockAt(inputs, "targetGroupHealth.unhealthyStateRouting"),
+      },
+    },
+    targetHealthStates: inputs["targetHealthStates"] ?? [],
+  };
+}
+
+export const targetGroup: Model = {
+  type: targetGroupType,
+  placement: "regional",
+  sources: [
+    "hashicorp/terraform-provider-aws internal/service/elbv2/target_group.go (read 2026-11)",
+    "docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (read 2026-11)",
+  ],
+  name: {
+    property: "name",
+    maxLength: 32,
+    pattern: /^[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?$/,
+    autoName: "dash",
+    unique: "scope",
+    taken: (name) =>
+      new Refusal(
+        "DuplicateTargetGroupName",
+        `A target group with the same name '${name}' exists, but with different settings`,
+      ),
+  },
+  replaceOn: [
+    "name",
+    "namePrefix",
+    "port",
+    "protocol",
+    "protocolVersion",
+    "targetType",
+    "vpcId",
+    "ipAddressType",
+    "region",
+  ],
+  references: [
+    {
+      path: "vpcId",
+      to: [vpcType],
+      where: "same",
+      missing: (id) => new Refusal("ValidationError", `The VPC ID '${id}' is not found`),
+    },
+  ],
+  defaults: {
+    deregistrationDelay: 300,
+    lambdaMultiValueHeadersEnabled: false,
+    proxyProtocolV2: false,
+    slowStart: 0,
+    targetType: "instance",
+  },
+  check: (inputs) => [...checkPlain(inputs), ...checkTargets(inputs)],
+  id: (draft) =>
+    regionalArn(
+      draft,
+      "elasticloadbalancing",
+      `targetgroup/${textAt(draft.inputs, "name") ?? ""}/${draft.hex(16, "target-group")}`,
+    ),
+  computed,
+  refuseCreate: refuseHealthCheck,
+  refuseUpdate: refuseHealthCheck,
+  refuseDelete: (object, world) => {
+    const users = world
+      .referrers(object.id)
+      .filter(({ type }) => type === listenerType || type === listenerRuleType);
+    if (users.length === 0) return;
+    throw new Refusal(
+      "ResourceInUse",
+      `Target group '${object.id}' is currently in use by a listener or a rule`,
+    );
+  },
+  seconds: secondsOf(targetGroupType),
+};

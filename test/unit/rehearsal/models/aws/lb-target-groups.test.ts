@@ -1,0 +1,114 @@
+import { answerOf, problemPaths } from "../../../../support/aws-world";
+import { groupType, host, LoadBalancing, ruleType } from "../../../../support/lb-world";
+
+let lb: LoadBalancing;
+beforeEach(() => {
+  lb = new LoadBalancing();
+});
+
+describe("target groups", () => {
+  it.each([
+    ["whole", { targetType: "ip", port: 80, protocol: "HTTP", vpcId: "v" }, []],
+    ["no VPC", { targetType: "ip", port: 80, protocol: "HTTP" }, ["vpcId"]],
+    ["lambda needs none", { targetType: "lambda" }, []],
+    [
+      "a version for TCP",
+      { targetType: "ip", port: 80, protocol: "TCP", vpcId: "v", protocolVersion: "GRPC" },
+      ["protocolVersion"],
+    ],
+    [
+      "numbers out of range",
+      {
+        targetType: "ip",
+        port: 0,
+        protocol: "HTTP",
+        vpcId: "v",
+        deregistrationDelay: 3601,
+        slowStart: 20,
+        healthCheck: { interval: 4, timeout: 121, healthyThreshold: 1, unhealthyThreshold: 11 },
+      },
+      [
+        "deregistrationDelay",
+        "healthCheck.healthyThreshold",
+        "healthCheck.interval",
+        "healthCheck.timeout",
+        "healthCheck.unhealthyThreshold",
+        "port",
+        "slowStart",
+      ],
+    ],
+    [
+      "a matcher for TCP",
+      {
+        targetType: "ip",
+        port: 80,
+        protocol: "TCP",
+        vpcId: "v",
+        healthCheck: { protocol: "TCP", matcher: "200" },
+      },
+      ["healthCheck.matcher"],
+    ],
+    [
+      "a path without slash",
+      { targetType: "ip", port: 80, protocol: "HTTP", vpcId: "v", healthCheck: { path: "ok" } },
+      ["healthCheck.path"],
+    ],
+    [
+      "an algorithm in the SDK's spelling",
+      {
+        targetType: "ip",
+        port: 80,
+        protocol: "HTTP",
+        vpcId: "v",
+        loadBalancingAlgorithmType: "roundRobin",
+      },
+      ["loadBalancingAlgorithmType"],
+    ],
+  ])("%s", (_name, inputs, paths) => {
+    expect([...problemPaths(groupType, inputs)].sort()).toEqual(paths);
+  });
+
+  it("fill in the health check of gRPC as AWS does", () => {
+    const grpc = lb.group({ protocolVersion: "GRPC" });
+    expect(grpc.outputs["healthCheck"]).toMatchObject({
+      path: "/AWS.ALB/healthcheck",
+      matcher: "12",
+      protocol: "HTTP",
+    });
+  });
+
+  it("are refused outside their VPC's region, twice under one name, and with a slow check", () => {
+    expect(answerOf(() => lb.group({ region: "us-east-1" }))).toBe(
+      `ValidationError: The VPC ID '${lb.net.vpcId}' is not found`,
+    );
+    expect(answerOf(() => lb.group({ healthCheck: { interval: 10, timeout: 10 } }))).toContain(
+      "ValidationError: Health check timeout '10'",
+    );
+    lb.group();
+    expect(answerOf(() => lb.group())).toBe(
+      "DuplicateTargetGroupName: A target group with the same name 'cart' exists, but with different settings",
+    );
+  });
+
+  it("stay while a rule forwards to them", () => {
+    const targets = lb.group();
+    const rule = lb.world.create(ruleType, {
+      listenerArn: lb.https(lb.balancer()).id,
+      actions: [{ type: "forward", forward: { targetGroups: [{ arn: targets.id }] } }],
+      conditions: [host],
+    });
+    expect(
+      answerOf(() => {
+        lb.world.delete(targets);
+      }),
+    ).toBe(
+      `ResourceInUse: Target group '${targets.id}' is currently in use by a listener or a rule`,
+    );
+    lb.world.delete(rule);
+    expect(
+      answerOf(() => {
+        lb.world.delete(targets);
+      }),
+    ).toBe("served");
+  });
+});
