@@ -7,6 +7,7 @@ import { createAlias, createLatencyAlias } from "../routing/alias";
 
 /** Arguments of `ServiceName`. */
 export interface ServiceNameArgs {
+  /** The private zone. */
   readonly zone: ZoneSite;
   /** The service's key, which is its label in the zone. */
   readonly service: string;
@@ -21,6 +22,7 @@ export interface ServiceNameArgs {
  */
 export class ServiceName extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:ServiceName";
+  /** The name that follows the caller's region. */
   readonly hostname: string;
   readonly nodes: Readonly<{ records: Readonly<Record<string, route53.Record>> }>;
 

@@ -6,9 +6,11 @@ import type { LoadBalancerSite, ZoneSite } from "../conventions/contracts";
 
 /** One name and where it leads. */
 export interface AliasArgs {
+  /** The zone that the record stands in. */
   readonly zone: ZoneSite;
   /** The full name. */
   readonly hostname: string;
+  /** The load balancer that it leads to. */
   readonly entry: LoadBalancerSite;
 }
 
@@ -17,7 +19,7 @@ export interface LatencyArgs extends AliasArgs {
   /** The entry's region, which is the record's set identifier too. */
   readonly region: string;
   /** Health check that takes the record out of answers. @default only the targets' own health counts */
-  readonly healthCheckId?: pulumi.Input<string>;
+  readonly healthCheckId?: pulumi.Input<string> | undefined;
 }
 
 /** The only record of a name. Its TTL is the load balancer's, 60 s. */

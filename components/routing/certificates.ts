@@ -8,6 +8,7 @@ import type * as outputs from "@pulumi/aws/types/output";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ZoneSite } from "../conventions/contracts";
+import { type Problem, checked } from "../conventions/problems";
 import { type Tags, tagged } from "../conventions/tags";
 
 /** Arguments of `Certificates`. */
@@ -16,11 +17,31 @@ export interface CertificatesArgs {
   readonly zone: ZoneSite;
   /** The region whose certificate the shared validation record is read from; one of `regions`. */
   readonly homeRegion: string;
+  /** The regions that get a certificate. */
   readonly regions: readonly string[];
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
-/** One validated certificate per region, for `*.<domain>` and `*.<region>.<domain>`. Spanning. */
+/** What is wrong with the regions of certificates; paths are relative to their arguments. */
+export function checkCertificates({ homeRegion, regions }: CertificatesArgs): Problem[] {
+  if (regions.includes(homeRegion)) return [];
+  return [
+    {
+      path: "homeRegion",
+      value: homeRegion,
+      allowed: `one of regions: ${regions.join(", ")}`,
+      mend: "Name a region that gets a certificate: the shared validation record is read from it.",
+    },
+  ];
+}
+
+/**
+ * One validated certificate per region, for `*.<domain>` and `*.<region>.<domain>`. Spanning: a region adds
+ * its own certificate, record and validation, and changes none of another region.
+ *
+ * Throws a `pulumi.RunError` with everything that `checkCertificates` finds, before anything is registered.
+ */
 export class Certificates extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:Certificates";
   readonly nodes: Readonly<{
@@ -29,7 +50,7 @@ export class Certificates extends pulumi.ComponentResource {
   }>;
 
   constructor(name: string, args: CertificatesArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super(Certificates.type, name, {}, opts);
+    super(Certificates.type, name, {}, checked(opts, checkCertificates(args)));
     const certificates: Record<string, acm.Certificate> = {};
     for (const region of args.regions) {
       certificates[region] = createCertificate(this, name, region, args);
@@ -106,7 +127,7 @@ function createValidationRecord(
   { certificate, domain }: { certificate: acm.Certificate; domain: string },
 ): route53.Record {
   const option = certificate.domainValidationOptions.apply((options) =>
-    validationOption(options, domain),
+    validationOption(options, domain, parent),
   );
   return new route53.Record(
     child,
@@ -124,10 +145,11 @@ function createValidationRecord(
 function validationOption(
   options: readonly outputs.acm.CertificateDomainValidationOption[],
   domain: string,
+  parent: Certificates,
 ): outputs.acm.CertificateDomainValidationOption {
   const option = options.find((candidate) => candidate.domainName === domain);
-  if (option === undefined) throw new Error(`the certificate offers no validation for ${domain}`);
-  return option;
+  if (option !== undefined) return option;
+  throw new pulumi.ResourceError(`ACM offers no validation for ${domain}`, parent, true);
 }
 
 function validate(

@@ -8,6 +8,7 @@ import { type Tags, tagged } from "../conventions/tags";
 
 /** Who may reach a load balancer, and where. */
 export interface Opening {
+  /** IPv4 block that is let in. */
   readonly cidr: string;
   readonly fromPort: number;
   readonly toPort: number;
@@ -16,16 +17,18 @@ export interface Opening {
 
 /** What a region's load balancer needs of its surroundings. */
 export interface EntryArgs {
+  /** The region's VPC, in whose subnets the load balancer stands. */
   readonly network: NetworkSite;
   /** The group that the cluster's nodes and pods carry; it gets a rule that lets this load balancer in. */
   readonly clusterSecurityGroupId: pulumi.Input<string>;
   /** Whether AWS refuses to delete the load balancer, and Pulumi with it. */
   readonly deletionProtection: boolean;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
-/** Containers run without root and so listen above the privileged ports. */
-const podPorts = { fromPort: 1024, toPort: 65535 };
+/** Ports of pods that load balancers may reach: containers run without root and so listen above the privileged ones. */
+export const podPorts = { fromPort: 1024, toPort: 65535 } as const;
 
 /**
  * A load balancer's security group: in as the opening says, out to the cluster's pods only. One pair of

@@ -3,10 +3,12 @@ import type * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { HealthSignal, PublicEntrySite, ZoneSite } from "../conventions/contracts";
+import { type Problem, checked } from "../conventions/problems";
 import { createAlias, createLatencyAlias } from "./alias";
 
 /** A host in front of a domain, in every region that has a public entry. */
 export interface PublicHostArgs {
+  /** The public zone that the names stand in. */
   readonly zone: ZoneSite;
   /** One label: `shop`. */
   readonly host: string;
@@ -51,9 +53,28 @@ export interface GlobalEntryArgs extends PublicHostArgs {
   readonly signals: Readonly<Record<string, HealthSignal>>;
 }
 
+/** What is wrong with a global entry; paths are relative to its arguments. */
+export function checkGlobalEntry({ entries, signals }: GlobalEntryArgs): Problem[] {
+  return Object.keys(entries)
+    .filter((region) => signals[region] === undefined)
+    .map((region) => ({
+      path: `signals.${region}`,
+      allowed: "a health signal for every region with an entry",
+      mend: "Add one: without it customers are led to the region while it fails.",
+    }));
+}
+
 /**
  * `<host>.<domain>` as latency records, one per region, each behind its region's health signal. Fail-over
  * is Route 53's own doing: no record changes and nothing has to be run. Spanning.
+ *
+ * A record is healthy while its signal is and while its load balancer is. Route 53 takes a load balancer
+ * for healthy only while every target group of it has a healthy target, so that another public service
+ * without any takes the region out for this host too.
+ *
+ * Throws a `pulumi.RunError` with everything that `checkGlobalEntry` finds, before anything is registered.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html read 2026-11
  */
 export class GlobalEntry extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:GlobalEntry";
@@ -61,9 +82,8 @@ export class GlobalEntry extends pulumi.ComponentResource {
   readonly hostname: string;
   readonly nodes: Readonly<{ records: Readonly<Record<string, route53.Record>> }>;
 
-  /** Throws a RangeError when a region with an entry has no signal. */
   constructor(name: string, args: GlobalEntryArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super(GlobalEntry.type, name, {}, opts);
+    super(GlobalEntry.type, name, {}, checked(opts, checkGlobalEntry(args)));
     this.hostname = globalHostname(args.zone, args.host);
     const records: Record<string, route53.Record> = {};
     for (const [region, entry] of Object.entries(args.entries)) {
@@ -72,16 +92,10 @@ export class GlobalEntry extends pulumi.ComponentResource {
         hostname: this.hostname,
         entry,
         region,
-        healthCheckId: signalOf(args.signals, region).healthCheckId,
+        healthCheckId: args.signals[region]?.healthCheckId,
       });
     }
     this.nodes = { records };
     this.registerOutputs({});
   }
-}
-
-function signalOf(signals: Readonly<Record<string, HealthSignal>>, region: string): HealthSignal {
-  const signal = signals[region];
-  if (signal === undefined) throw new RangeError(`no health signal for ${region}`);
-  return signal;
 }

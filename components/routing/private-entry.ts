@@ -3,14 +3,15 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { LoadBalancerSite } from "../conventions/contracts";
-import { nameLimits, physicalName } from "../conventions/naming";
+import { nameInStack } from "../conventions/name-in-stack";
 import { tagged } from "../conventions/tags";
 import { privatePorts } from "../topology/listener-slots";
 import { type EntryArgs, createSecurityGroup } from "./entry";
 
 /**
- * An internal load balancer in the private subnets that passes TCP on, so that plaintext gRPC goes through
- * it. Open to the VPC. It listens on nothing until a `PrivateRoute` gives it a port. Regional.
+ * An internal load balancer that passes TCP on, so that plaintext gRPC goes through it. Open to the VPC. It
+ * stands in the isolated subnets, where no pod is: a network policy that lets its addresses in lets no pod
+ * in with them. It listens on nothing until a `PrivateRoute` gives it a port. Regional.
  */
 export class PrivateEntry extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:PrivateEntry";
@@ -33,7 +34,7 @@ export class PrivateEntry extends pulumi.ComponentResource {
       dnsName: loadBalancer.dnsName,
       zoneId: loadBalancer.zoneId,
       securityGroupId: group.id,
-      subnetCidrs: network.zones.map((zone) => zone.privateCidr),
+      subnetCidrs: network.zones.map((zone) => zone.isolatedCidr),
     };
     this.nodes = { loadBalancer };
     this.registerOutputs({ dnsName: loadBalancer.dnsName });
@@ -51,10 +52,10 @@ function createLoadBalancer(
     child,
     {
       region: args.network.region,
-      name: physicalName(nameLimits.loadBalancer.maxLength, name, "nlb"),
+      name: nameInStack("loadBalancer", name, "nlb"),
       loadBalancerType: "network",
       internal: true,
-      subnets: args.network.zones.map((zone) => zone.privateSubnetId),
+      subnets: args.network.zones.map((zone) => zone.isolatedSubnetId),
       securityGroups: [securityGroupId],
       // A client's zone may hold none of a service's pods.
       enableCrossZoneLoadBalancing: true,

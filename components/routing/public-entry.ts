@@ -3,7 +3,7 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PublicEntrySite } from "../conventions/contracts";
-import { nameLimits, physicalName } from "../conventions/naming";
+import { nameInStack } from "../conventions/name-in-stack";
 import { tagged } from "../conventions/tags";
 import { type EntryArgs, createSecurityGroup } from "./entry";
 
@@ -61,7 +61,7 @@ function createLoadBalancer(
     child,
     {
       region: args.network.region,
-      name: physicalName(nameLimits.loadBalancer.maxLength, name, "alb"),
+      name: nameInStack("loadBalancer", name, "alb"),
       loadBalancerType: "application",
       internal: false,
       subnets: args.network.zones.map((zone) => zone.publicSubnetId),

@@ -11,6 +11,7 @@ import { type Tags, tagged } from "../conventions/tags";
 export interface DomainSpec {
   /** Such as `shop.example.com`; at most 62 characters, for certificates name `*.<name>`. */
   readonly name: string;
+  /** An existing zone, or one to create. */
   readonly zone: DomainZone;
 }
 
@@ -25,9 +26,11 @@ export type DomainZone =
 
 /** Arguments of `PublicZone`. */
 export interface PublicZoneArgs {
+  /** The domain, and where its zone comes from. */
   readonly domain: DomainSpec;
-  /** @default "protected" */
+  /** Whether Pulumi refuses to delete a zone it created. @default "protected" */
   readonly protection?: Protection;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
