@@ -2,19 +2,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Protection, Reachable, Sites } from "../conventions/contracts";
-import { checked } from "../conventions/problems";
+import { checkPhysicalName } from "../conventions/naming";
+import { type Problem, checked } from "../conventions/problems";
 import type { Tags } from "../conventions/tags";
 import { checkCache } from "./check-cache";
 import type { CacheSpec } from "./declarations";
-import { RegionalCache, cachePort } from "./regional-cache";
+import { RegionalCache, cacheName, cachePort, readerPort } from "./regional-cache";
 
 /** Arguments of `Cache`. */
 export interface CacheArgs {
+  /** What was declared. */
   readonly spec: CacheSpec;
   /** The regions that hold a cache. */
   readonly sites: Sites;
-  /** @default "protected" */
+  /** Whether Pulumi refuses to delete a cache. @default "protected" */
   readonly protection?: Protection;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
@@ -30,7 +33,7 @@ export class Cache extends pulumi.ComponentResource {
 
   /** Throws a `pulumi.RunError` with everything wrong with the arguments, before anything is registered. */
   constructor(name: string, args: CacheArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super(Cache.type, name, {}, checked(opts, checkCache(args.spec)));
+    super(Cache.type, name, {}, checked(opts, problemsOf(name, args)));
     const { spec, protection = "protected", tags } = args;
     this.regional = Object.fromEntries(
       Object.entries(args.sites).map(([region, site]) => [
@@ -42,23 +45,35 @@ export class Cache extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** The cache as what a service may use, under its key in the system. */
+  /**
+   * The cache as what a service may use, under its key in the system. Its members throw a RangeError for a
+   * region without a cache and for a form that caches do not have.
+   */
   reachable(key: string): Reachable {
     return {
       key,
       kind: "cache",
       binding: (form, region) => bindingOf(form, inRegion(this.regional, region).host),
-      reach: (region) => [
-        {
+      // A client that asks for the shards is told of the reader's port too, and goes there.
+      reach: (region) =>
+        [cachePort, readerPort].map((port) => ({
           kind: "addresses",
           cidrs: inRegion(this.#sites, region).zones.map((zone) => zone.isolatedCidr),
-          port: cachePort,
-        },
-      ],
+          port,
+        })),
       // Whoever reaches the endpoint may use it: the caches have no users of their own.
       statements: () => [],
     };
   }
+}
+
+function problemsOf(name: string, { spec, sites }: CacheArgs): Problem[] {
+  return [
+    ...checkCache(spec),
+    ...Object.keys(sites).flatMap((region) =>
+      checkPhysicalName("name", "serverlessCache", cacheName(`${name}-${region}`)),
+    ),
+  ];
 }
 
 function bindingOf(form: string, host: pulumi.Output<string>): pulumi.Input<string> {

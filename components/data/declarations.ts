@@ -14,6 +14,7 @@ export interface CacheSize {
 export interface CacheSpec {
   /** The engine whose protocol clients speak. */
   readonly engine: "valkey";
+  /** What each region's cache may grow to. */
   readonly size: CacheSize;
   /** Regions that hold one. @default every region of the platform */
   readonly regions?: readonly string[];
@@ -46,6 +47,7 @@ export type KeyAttribute = string | { readonly name: string; readonly type: KeyT
 
 /** A table of items by key, readable and writable in every one of its regions. */
 export interface KeyValueStoreSpec {
+  /** What items are found by, and what orders items of one partition. It never changes. */
   readonly key: { readonly partition: KeyAttribute; readonly sort?: KeyAttribute };
   /**
    * What a read in one region sees of a write in another: `eventual` = within about a second, the last

@@ -3,27 +3,31 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Protection, Reachable, Sites, Statement } from "../conventions/contracts";
-import { nameLimits, physicalName } from "../conventions/naming";
+import { nameInStack } from "../conventions/name-in-stack";
 import { type Override, overridable } from "../conventions/options";
 import { checked } from "../conventions/problems";
 import { type Tags, tagged } from "../conventions/tags";
+import { contains, parseCidr } from "../topology/cidr";
 import { checkKeyValueStore } from "./check-key-value-store";
 import type { KeyAttribute, KeyValueStoreSpec } from "./declarations";
 
 /** Arguments of `KeyValueStore`. */
 export interface KeyValueStoreArgs {
+  /** What was declared. */
   readonly spec: KeyValueStoreSpec;
   /** The region whose replica is the table itself; it never changes. */
   readonly homeRegion: string;
   /** The regions that hold a replica; the home region is among them. */
   readonly sites: Sites;
-  /** @default "protected" */
+  /** Whether AWS refuses to delete the table and its replicas, and Pulumi with it. @default "protected" */
   readonly protection?: Protection;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
 /** Options of `KeyValueStore`. */
 export interface KeyValueStoreOptions extends pulumi.ComponentResourceOptions {
+  /** Callbacks that change a child: `table`, for indexes and a key of one's own. @default no changes */
   readonly override?: { readonly table?: Override<dynamodb.TableArgs> };
 }
 
@@ -75,7 +79,10 @@ export class KeyValueStore extends pulumi.ComponentResource {
     return this.nodes.table.arn.apply((arn) => inRegion(arn, region));
   }
 
-  /** The table as what a service may use, under its key in the system. */
+  /**
+   * The table as what a service may use, under its key in the system. Its members throw a RangeError for a
+   * region without a replica and for a form that stores do not have.
+   */
   reachable(key: string): Reachable {
     return {
       key,
@@ -86,7 +93,7 @@ export class KeyValueStore extends pulumi.ComponentResource {
         {
           kind: "addresses",
           cidrs: ["0.0.0.0/0"],
-          exceptCidrs: [siteOf(this.#args.sites, region).vpcCidr],
+          exceptCidrs: insideOf(siteOf(this.#args.sites, region).vpcCidr),
           port: 443,
         },
       ],
@@ -106,9 +113,32 @@ export class KeyValueStore extends pulumi.ComponentResource {
     return {
       Effect: "Allow",
       Action: mayWrite ? [...readActions, ...writeActions] : readActions,
-      Resource: [...regions].sort().map((region) => this.arn(region)),
+      // A table's indexes, should an override give it any, are read under ARNs of their own.
+      Resource: [...regions].sort().flatMap((region) => {
+        const arn = this.arn(region);
+        return [arn, pulumi.interpolate`${arn}/index/*`];
+      }),
     };
   }
+}
+
+/** Addresses that are never AWS's public ones (RFC 1918, 3927 and 6598): pods and Services have them too. */
+const privateCidrs = [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+];
+
+/** What a way to public addresses must leave out. */
+function insideOf(vpcCidr: string): string[] {
+  const vpc = parseCidr(vpcCidr);
+  const known = privateCidrs.some((text) => {
+    const block = parseCidr(text);
+    return vpc !== undefined && block !== undefined && contains(block, vpc);
+  });
+  return known ? privateCidrs : [...privateCidrs, vpcCidr];
 }
 
 function regionsOf({ homeRegion, sites }: KeyValueStoreArgs) {
@@ -152,7 +182,7 @@ function createTable(
       override,
       {
         region: args.homeRegion,
-        name: physicalName(nameLimits.dynamodbTable.maxLength, name),
+        name: nameInStack("dynamodbTable", name),
         billingMode: "PAY_PER_REQUEST",
         hashKey: hashKey?.name,
         rangeKey: rangeKey?.name,

@@ -1,25 +1,33 @@
 /** One region's cache. */
 import * as ec2 from "@pulumi/aws/ec2";
 import * as elasticache from "@pulumi/aws/elasticache";
+import type * as outputs from "@pulumi/aws/types/output";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Protection, Site } from "../conventions/contracts";
-import { nameLimits, physicalName } from "../conventions/naming";
+import { nameInStack } from "../conventions/name-in-stack";
 import { type Tags, tagged } from "../conventions/tags";
 import type { CacheSpec } from "./declarations";
 
 /** Arguments of `RegionalCache`. */
 export interface RegionalCacheArgs {
+  /** What was declared. */
   readonly spec: CacheSpec;
+  /** The region: its isolated subnets, and the cluster that is let in. */
   readonly site: Site;
+  /** Whether Pulumi refuses to delete the cache; ElastiCache itself has no such switch. */
   readonly protection: Protection;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
-/** The cache's own port, and its reader's behind it (ElastiCache Serverless, read 2026-11). */
+/** The port of a cache's endpoint (ElastiCache Serverless, read 2026-11). */
 export const cachePort = 6379;
-const readerPort = 6380;
+/** The port, at the same address, of its replicas (ElastiCache Serverless, read 2026-11). */
+export const readerPort = 6380;
+/** The newest major version of Valkey on ElastiCache Serverless that clients of Redis 7 need no change for (read 2026-11). */
+const majorEngineVersion = "8";
 /** ElastiCache Serverless takes two or three subnets, each of another zone (read 2026-11). */
 const mostSubnets = 3;
 
@@ -41,13 +49,23 @@ export class RegionalCache extends pulumi.ComponentResource {
     super(RegionalCache.type, name, {}, opts);
     const securityGroup = createSecurityGroup(this, name, args);
     const cache = createCache(this, name, args, securityGroup.id);
-    this.host = cache.endpoints.apply(([endpoint]) => {
-      if (endpoint === undefined) throw new Error("the cache has no endpoint");
-      return endpoint.address;
-    });
+    this.host = cache.endpoints.apply((endpoints) => addressOf(endpoints, this));
     this.nodes = { cache, securityGroup };
     this.registerOutputs({ host: this.host });
   }
+}
+
+/** The physical name of the cache that a `RegionalCache` of that logical name makes. */
+export function cacheName(name: string): string {
+  return nameInStack("serverlessCache", name);
+}
+
+function addressOf(
+  [endpoint]: readonly outputs.elasticache.ServerlessCacheEndpoint[],
+  cache: RegionalCache,
+): string {
+  if (endpoint !== undefined) return endpoint.address;
+  throw new pulumi.ResourceError("ElastiCache names no endpoint for the cache", cache, true);
 }
 
 function createSecurityGroup(
@@ -89,10 +107,10 @@ function createCache(
     child,
     {
       region: site.region,
-      name: physicalName(nameLimits.serverlessCache.maxLength, name),
+      name: cacheName(name),
       description: `Cache ${name}`,
       engine: spec.engine,
-      majorEngineVersion: "8",
+      majorEngineVersion,
       cacheUsageLimits: {
         dataStorage: { maximum: spec.size.maxDataGB, unit: "GB" },
         ecpuPerSeconds: [{ maximum: spec.size.maxProcessingUnitsPerSecond }],
