@@ -1,4 +1,6 @@
 /** An image built from a folder and kept in the account's own registry. */
+import path from "node:path";
+
 import * as ecr from "@pulumi/aws/ecr";
 import * as docker from "@pulumi/docker/image";
 import * as pulumi from "@pulumi/pulumi";
@@ -9,9 +11,11 @@ import type { ImageBuild } from "./declarations";
 
 /** Arguments of `BuiltImage`. */
 export interface BuiltImageArgs {
+  /** The folder, and how it is built. */
   readonly build: ImageBuild;
   /** Region of the registry; other regions pull from it too. */
   readonly region: string;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
@@ -36,6 +40,21 @@ export class BuiltImage extends pulumi.ComponentResource {
     this.nodes = { repository, image };
     this.registerOutputs({ reference: this.reference });
   }
+}
+
+/**
+ * The path as the build finds it. The engine runs programs and plugins in the folder of the program's main
+ * file, whereas people write paths as seen from the project. Relative, so that state holds nobody's folders.
+ */
+export function folderForBuild(
+  written: string,
+  projectFolder = pulumi.getRootDirectory(),
+  programFolder = process.cwd(),
+): string {
+  // A language host that does not say where the project is leaves the path as it was written.
+  if (!path.isAbsolute(projectFolder)) return written;
+  const found = path.relative(programFolder, path.resolve(projectFolder, written));
+  return found === "" ? "." : found.split(path.sep).join("/");
 }
 
 function createRepository(
@@ -93,8 +112,8 @@ function buildAndPush(
     {
       imageName: repository.repositoryUrl,
       build: {
-        context: build.context,
-        dockerfile: build.dockerfile ?? `${build.context}/Dockerfile`,
+        context: folderForBuild(build.context),
+        dockerfile: folderForBuild(build.dockerfile ?? `${build.context}/Dockerfile`),
         platform: build.platform ?? defaultPlatform,
       },
       buildOnPreview: false,

@@ -1,11 +1,15 @@
 /** What plain data can tell of one service. Pure. */
+import { isDnsLabel } from "../conventions/naming";
 import type { Problem } from "../conventions/problems";
 import { checkCapacity } from "../topology/capacity";
+import { checkHosts } from "../topology/hosts";
 import { checkImage } from "../topology/image-reference";
 import { checkServiceKey } from "../topology/keys";
+import { privatePorts, rulePriorities } from "../topology/listener-slots";
 import { checkPort } from "../topology/ports";
 import { checkReplicas } from "../topology/replicas";
 import { checkResourceRequests } from "../topology/resource-requests";
+import { type SlotRequest, checkSlots } from "../topology/stable-slot";
 import { type MicroserviceSpec, type Probe, type ServingSpec, scaleDefaults } from "./declarations";
 
 /**
@@ -24,6 +28,39 @@ export function checkMicroservice(key: string, spec: MicroserviceSpec, regions: 
     ...checkRange("terminationGraceSeconds", spec.terminationGraceSeconds, 0, longestGraceSeconds),
     ...(spec.protocol === "none" ? [] : checkServing(spec)),
   ];
+}
+
+/** What is wrong with the name of a namespace: that it is no DNS label. */
+export function checkNamespace(namespace: string): Problem[] {
+  if (isDnsLabel(namespace)) return [];
+  return [
+    {
+      path: "namespace",
+      value: namespace,
+      allowed: "a DNS label of 1 to 63 lower-case letters, digits and inner hyphens",
+      mend: "Rename the namespace.",
+    },
+  ];
+}
+
+/**
+ * What is wrong with the places that one service wants among others: its public host, the priority of its
+ * listener rule, its private port. Whether another service has them only a whole system can tell.
+ */
+export function checkPlaces(key: string, spec: MicroserviceSpec): Problem[] {
+  if (spec.protocol === "none") return [];
+  const ports = checkSlots(privatePorts, [slot(key, "privatePort", spec.privatePort)]);
+  if (spec.public === undefined) return ports;
+  const { host, priority } = spec.public;
+  return [
+    ...ports,
+    ...checkHosts([{ key, host, path: "public.host" }]),
+    ...checkSlots(rulePriorities, [slot(host, "public.priority", priority)]),
+  ];
+}
+
+function slot(key: string, path: string, pinned: number | undefined): SlotRequest {
+  return pinned === undefined ? { key, path } : { key, path, pinned };
 }
 
 /** A drain that takes longer than this outlasts what Auto Mode gives a node to go (24 h at most). */

@@ -18,7 +18,7 @@ export type ImageSource = string | { readonly build: ImageBuild };
 export interface ImageBuild {
   /** Folder handed to the build, relative to the project. */
   readonly context: string;
-  /** Path of the Dockerfile. @default `Dockerfile` in the context */
+  /** Path of the Dockerfile, relative to the project. @default `Dockerfile` in the context */
   readonly dockerfile?: string;
   /** @default "linux/amd64" */
   readonly platform?: "linux/amd64" | "linux/arm64";
@@ -38,9 +38,9 @@ export interface Scale {
   readonly maxReplicas: number;
   /** Mean CPU use, in percent of the request, that the autoscaler holds. @default 60 */
   readonly targetCpuPercent?: number;
-  /** Peak over all regions; with `requestsPerSecondPerReplica` it sets a floor for `minReplicas`. */
+  /** Peak over all regions; with `requestsPerSecondPerReplica` it sets a floor for `minReplicas`. @default none */
   readonly peakRequestsPerSecond?: number;
-  /** What one pod serves within its objectives. */
+  /** What one pod serves within its objectives. @default none, and so no floor */
   readonly requestsPerSecondPerReplica?: number;
   /** Regions that carry the whole peak between them after the loss that is to be survived. @default 1 */
   readonly survivingRegions?: number;
@@ -53,7 +53,7 @@ export const scaleDefaults = { targetCpuPercent: 60, survivingRegions: 1 } as co
 export interface Probe {
   /** HTTP only. @default "/" */
   readonly path?: string;
-  /** HTTP only: request headers. */
+  /** HTTP only: request headers. @default none */
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds before the first probe. @default 0 */
   readonly initialDelaySeconds?: number;
@@ -63,12 +63,15 @@ export interface Probe {
 
 /** What every workload says of itself. */
 export interface Workload {
+  /** What its pods run: a reference, or a folder to build. */
   readonly image: ImageSource;
-  /** Environment variables whose values are known now. Secrets do not belong here. */
+  /** Environment variables whose values are known now. Secrets do not belong here. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** The only way to reach another part: environment variable to binding. */
+  /** The only way to reach another part: environment variable to binding. @default nothing */
   readonly uses?: Uses;
+  /** How many pods run in each region. */
   readonly scale: Scale;
+  /** What each pod asks for and may take. */
   readonly resources: Resources;
   /** Seconds a pod gets to finish after it was told to stop. @default 30 */
   readonly terminationGraceSeconds?: number;
@@ -84,8 +87,9 @@ export interface ServingSpec extends Workload {
   readonly port: number;
   /** The port of its Service. @default the container's */
   readonly servicePort?: number;
+  /** How the kubelet asks: what is not ready gets no traffic, what is not alive is restarted. @default every 10 s, at once */
   readonly probes?: { readonly readiness?: Probe; readonly liveness?: Probe };
-  /** Makes it reachable from the internet under `<host>.<domain>`, at the nearest healthy region. */
+  /** Makes it reachable from the internet under `<host>.<domain>`, at the nearest healthy region. @default it is not */
   readonly public?: PublicSpec;
   /** Port of its private name, 20000-29999. @default derived from its key; pin it when two keys collide */
   readonly privatePort?: number;
@@ -93,6 +97,7 @@ export interface ServingSpec extends Workload {
 
 /** A workload that nobody calls. */
 export interface SilentSpec extends Workload {
+  /** It listens on nothing, and so has no Service, name or probes. */
   readonly protocol: "none";
 }
 

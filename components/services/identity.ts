@@ -2,7 +2,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "../conventions/after";
 import type { Reachable, Statement } from "../conventions/contracts";
+import { nameInStack } from "../conventions/name-in-stack";
 import { type Tags, tagged } from "../conventions/tags";
 
 /** Arguments of `ServiceIdentity`. */
@@ -11,6 +13,7 @@ export interface ServiceIdentityArgs {
   readonly regions: readonly string[];
   /** What it uses, each once; targets without statements need no permission. */
   readonly targets: readonly Reachable[];
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
@@ -33,18 +36,15 @@ const trust = JSON.stringify({
 /** An IAM role and one inline policy per used target. IAM is global, so it serves every region. */
 export class ServiceIdentity extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:ServiceIdentity";
+  /** Carries a dependency on the policies: who takes the role is created after them and deleted before them. */
   readonly roleArn: pulumi.Output<string>;
   readonly nodes: Readonly<{ role: iam.Role; policies: readonly iam.RolePolicy[] }>;
 
   constructor(name: string, args: ServiceIdentityArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(ServiceIdentity.type, name, {}, opts);
-    const role = new iam.Role(
-      `${name}-role`,
-      { assumeRolePolicy: trust, tags: tagged(`${name}-role`, args.tags) },
-      { parent: this },
-    );
+    const role = createRole(this, name, args.tags);
     const policies = args.targets.map((target) => createPolicy(this, name, role, target, args));
-    this.roleArn = role.arn;
+    this.roleArn = after(role.arn, policies);
     this.nodes = { role, policies };
     this.registerOutputs({ roleArn: this.roleArn });
   }
@@ -58,6 +58,15 @@ export function permissionTargets(
   return targets.filter((target) => target.statements(regions).length > 0);
 }
 
+function createRole(parent: ServiceIdentity, name: string, tags: Tags | undefined): iam.Role {
+  const child = `${name}-role`;
+  return new iam.Role(
+    child,
+    { name: nameInStack("iamRole", child), assumeRolePolicy: trust, tags: tagged(child, tags) },
+    { parent, deleteBeforeReplace: true },
+  );
+}
+
 function createPolicy(
   parent: ServiceIdentity,
   name: string,
@@ -67,7 +76,7 @@ function createPolicy(
 ): iam.RolePolicy {
   return new iam.RolePolicy(
     `${name}-${target.key}`,
-    { role: role.name, policy: document(target.statements(regions)) },
+    { role: role.name, name: target.key, policy: document(target.statements(regions)) },
     { parent, deleteBeforeReplace: true },
   );
 }

@@ -2,9 +2,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Sites, Use, ZoneSite } from "../conventions/contracts";
-import { checked } from "../conventions/problems";
+import { type Problem, checked } from "../conventions/problems";
 import type { Tags } from "../conventions/tags";
-import { checkMicroservice } from "./check-microservice";
+import { checkMicroservice, checkNamespace, checkPlaces } from "./check-microservice";
 import type { MicroserviceSpec } from "./declarations";
 import { ServiceIdentity, permissionTargets } from "./identity";
 import { RegionalMicroservice, targetsOf } from "./regional-microservice";
@@ -15,6 +15,7 @@ export interface MicroserviceArgs {
   readonly key: string;
   /** Kubernetes namespace; it exists and admits `restricted` pods. */
   readonly namespace: string;
+  /** What was declared; its `image` and `uses` are read from the arguments below instead. */
   readonly spec: MicroserviceSpec;
   /** The image's reference, by digest where it was built. */
   readonly image: pulumi.Input<string>;
@@ -26,6 +27,7 @@ export interface MicroserviceArgs {
   readonly callers?: readonly string[];
   /** The zone its public host stands in. @default it is not public, whatever its declaration says */
   readonly publicZone?: ZoneSite;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
@@ -35,15 +37,15 @@ export interface MicroserviceArgs {
  */
 export class Microservice extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:Microservice";
+  /** The service by region. */
   readonly regional: Readonly<Record<string, RegionalMicroservice>>;
   /** The role its pods take; undefined where its uses need nothing of AWS. */
   readonly identity: ServiceIdentity | undefined;
 
   /** Throws a `pulumi.RunError` with everything wrong with the declaration, before anything is registered. */
   constructor(name: string, args: MicroserviceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    const { key, spec, sites, uses = {}, callers = [], publicZone } = args;
-    const regions = Object.keys(sites).length;
-    super(Microservice.type, name, {}, checked(opts, checkMicroservice(key, spec, regions)));
+    const { sites, uses = {}, callers = [], publicZone } = args;
+    super(Microservice.type, name, {}, checked(opts, problemsOf(args)));
     this.identity = createIdentity(this, name, args);
     const shared = { ...args, uses, callers, publicZone, roleArn: this.identity?.roleArn };
     this.regional = Object.fromEntries(
@@ -54,6 +56,14 @@ export class Microservice extends pulumi.ComponentResource {
     );
     this.registerOutputs({});
   }
+}
+
+function problemsOf({ key, namespace, spec, sites }: MicroserviceArgs): Problem[] {
+  return [
+    ...checkNamespace(namespace),
+    ...checkMicroservice(key, spec, Object.keys(sites).length),
+    ...checkPlaces(key, spec),
+  ];
 }
 
 function createIdentity(

@@ -4,9 +4,12 @@ import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ClusterSite } from "../conventions/contracts";
+import { checked } from "../conventions/problems";
+import { checkNamespace } from "./check-microservice";
 
 /** Arguments of `ServiceNamespace`. */
 export interface ServiceNamespaceArgs {
+  /** The cluster, and the Kubernetes provider that leads to it. */
   readonly site: ClusterSite;
   /** Name of the namespace, a DNS label. */
   readonly namespace: string;
@@ -15,6 +18,8 @@ export interface ServiceNamespaceArgs {
 /**
  * A namespace that admits only pods of the `restricted` Pod Security Standard and lets no packet in or out
  * unless a network policy says so. Regional.
+ *
+ * Throws a `pulumi.RunError` before anything is registered when the name is no DNS label.
  */
 export class ServiceNamespace extends pulumi.ComponentResource {
   static readonly type = "archipelago:index:ServiceNamespace";
@@ -31,7 +36,7 @@ export class ServiceNamespace extends pulumi.ComponentResource {
       ServiceNamespace.type,
       name,
       {},
-      pulumi.mergeOptions(opts, { providers: [site.kubernetes] }),
+      checked(pulumi.mergeOptions(opts, { providers: [site.kubernetes] }), checkNamespace(label)),
     );
     const namespace = createNamespace(this, name, label, site);
     const denial = denyByDefault(this, name, label, namespace);

@@ -32,7 +32,10 @@ export interface PolicySubject {
 const podIdentityAgent = { cidr: "169.254.170.23/32", port: 80 };
 const dnsPort = 53;
 
-/** What every service needs: cluster DNS, and the Pod Identity agent where it has permissions at AWS. */
+/**
+ * What every service needs: cluster DNS, and the Pod Identity agent where it has permissions at AWS. It
+ * closes the pods in both directions, so that nothing depends on the namespace's own denial.
+ */
 export function basePolicy(subject: PolicySubject, needsIdentity: boolean): PolicyPlan {
   const dns: inputs.networking.v1.NetworkPolicyEgressRule = {
     to: [
@@ -48,7 +51,8 @@ export function basePolicy(subject: PolicySubject, needsIdentity: boolean): Poli
     to: [{ ipBlock: { cidr: podIdentityAgent.cidr } }],
     ports: [{ protocol: "TCP", port: podIdentityAgent.port }],
   };
-  return egress(subject, "base", needsIdentity ? [dns, agent] : [dns]);
+  const { role, spec } = egress(subject, "base", needsIdentity ? [dns, agent] : [dns]);
+  return { role, spec: { ...spec, policyTypes: ["Ingress", "Egress"] } };
 }
 
 /** What one used target needs at the caller. */

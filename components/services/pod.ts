@@ -3,6 +3,7 @@ import type * as inputs from "@pulumi/kubernetes/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { cpuQuantity, memoryQuantity } from "../conventions/units";
+import { healthTiming } from "../routing/target";
 import type { MicroserviceSpec, Probe, Resources, ServingSpec } from "./declarations";
 import { labels, selectorLabels } from "./labels";
 
@@ -21,10 +22,11 @@ const unprivilegedId = 1000;
 const defaults = { terminationGraceSeconds: 30, probePeriodSeconds: 10 } as const;
 
 /**
- * Seconds that a pod goes on serving after it was told to stop: as long as load balancers and proxies may
- * still send it requests. It is part of the grace period, not added to it.
+ * Seconds that a pod goes on serving after it was told to stop: as long as a load balancer that hears of it
+ * by its health checks alone may still send it requests. What the service declares as its own grace comes
+ * after it.
  */
-const drainSeconds = 10;
+export const drainSeconds = healthTiming.interval * healthTiming.unhealthyThreshold;
 
 /** The pod template of a service. */
 export function podTemplate(args: PodArgs): inputs.core.v1.PodTemplateSpec {
@@ -35,6 +37,8 @@ export function podTemplate(args: PodArgs): inputs.core.v1.PodTemplateSpec {
     spec: {
       serviceAccountName: key,
       automountServiceAccountToken: false,
+      // Variables for every Service of the namespace would tell a pod of what it does not use.
+      enableServiceLinks: false,
       terminationGracePeriodSeconds: spec.protocol === "none" ? grace : grace + drainSeconds,
       securityContext: {
         runAsNonRoot: true,

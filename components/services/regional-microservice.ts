@@ -36,11 +36,15 @@ import {
 
 /** Arguments of `RegionalMicroservice`. */
 export interface RegionalMicroserviceArgs {
+  /** The region, whole. */
   readonly site: Site;
   /** Name of everything of the service in the cluster. */
   readonly key: string;
+  /** Kubernetes namespace; it exists and admits `restricted` pods. */
   readonly namespace: string;
+  /** What was declared. */
   readonly spec: MicroserviceSpec;
+  /** The image's reference. */
   readonly image: pulumi.Input<string>;
   /** Environment variables that get a binding. */
   readonly uses: Readonly<Record<string, Use>>;
@@ -50,6 +54,7 @@ export interface RegionalMicroserviceArgs {
   readonly roleArn: pulumi.Input<string> | undefined;
   /** The zone its public host stands in; undefined while nothing is public. */
   readonly publicZone: ZoneSite | undefined;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
@@ -65,13 +70,14 @@ export class RegionalMicroservice extends pulumi.ComponentResource {
     args: RegionalMicroserviceArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    const providers = { providers: [args.site.kubernetes] };
-    super(RegionalMicroservice.type, name, {}, pulumi.mergeOptions(opts, providers));
+    const { kubernetes, ready } = args.site;
+    const own = { providers: [kubernetes], dependsOn: [...ready] };
+    super(RegionalMicroservice.type, name, {}, pulumi.mergeOptions(opts, own));
     const scope = { parent: this, name, namespace: args.namespace, key: args.key };
     const account = createServiceAccount(scope);
     const policies = policyPlans(args).map((plan) => createPolicy(scope, plan));
     const association = createAssociation(scope, args);
-    const before = [account, ...policies, ...association, ...args.site.ready];
+    const before = [account, ...policies, ...association, ...ready];
     const deployment = createDeployment(scope, podOf(args), before);
     createAutoscaler(scope, args.spec.scale, deployment);
     createDisruptionBudget(scope);
@@ -122,7 +128,8 @@ function createPolicy(scope: WorkloadScope, plan: PolicyPlan): networking.Networ
   return new networking.NetworkPolicy(
     `${scope.name}-${plan.role}`,
     {
-      metadata: { name: `${scope.key}-${plan.role}`, namespace: scope.namespace },
+      // Keys hold no dots, so that no two services' policies meet in one name.
+      metadata: { name: `${scope.key}.${plan.role}`, namespace: scope.namespace },
       spec: plan.spec,
     },
     { parent: scope.parent },

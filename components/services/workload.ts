@@ -2,6 +2,7 @@
 import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as autoscaling from "@pulumi/kubernetes/autoscaling/v2";
 import * as core from "@pulumi/kubernetes/core/v1";
+// eslint-disable-next-line no-restricted-imports -- Kubernetes' API group, not our layer of that name
 import * as policy from "@pulumi/kubernetes/policy/v1";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -51,6 +52,12 @@ export function createDeployment(
   );
 }
 
+/** How a Service names its protocol: plain HTTP/2 has no IANA name, but one of Kubernetes' own (KEP-3726, read 2026-11). */
+const appProtocols = { http: "http", grpc: "kubernetes.io/h2c" } as const satisfies Record<
+  ServingSpec["protocol"],
+  string
+>;
+
 /** The name that callers in the cluster use. */
 export function createService(scope: WorkloadScope, spec: ServingSpec): core.Service {
   return new core.Service(
@@ -66,7 +73,7 @@ export function createService(scope: WorkloadScope, spec: ServingSpec): core.Ser
             port: spec.servicePort ?? spec.port,
             targetPort: spec.port,
             protocol: "TCP",
-            appProtocol: spec.protocol,
+            appProtocol: appProtocols[spec.protocol],
           },
         ],
       },
@@ -101,13 +108,17 @@ export function createAutoscaler(
   );
 }
 
-/** Lets one pod at a time go, and always one, so that it never blocks a drain. */
+/** Lets one pod at a time go, and always one and those that are not ready, so that it never blocks a drain. */
 export function createDisruptionBudget(scope: WorkloadScope): policy.PodDisruptionBudget {
   return new policy.PodDisruptionBudget(
     `${scope.name}-budget`,
     {
       metadata: metadata(scope),
-      spec: { maxUnavailable: 1, selector: { matchLabels: selectorLabels(scope.key) } },
+      spec: {
+        maxUnavailable: 1,
+        unhealthyPodEvictionPolicy: "AlwaysAllow",
+        selector: { matchLabels: selectorLabels(scope.key) },
+      },
     },
     { parent: scope.parent },
   );
