@@ -1,15 +1,15 @@
 /**
- * Whether a call reaches a cluster's API server and is allowed there. Access is decided by EKS access entries
- * alone (authentication mode `API`).
- * Sources: docs.aws.amazon.com/eks/latest/userguide/access-entries.html and access-policy-permissions.html;
- * pulumi/pulumi-kubernetes provider/pkg/provider/provider.go for what the provider makes of it (read 2026-11).
+ * The cluster that objects stand in, and what a caller may do there. Whether a call reaches the API server at all, and so
+ * has an access entry, is asked by the world before any model; what the entry's policies allow is asked here
+ * (authentication mode `API`).
+ * Sources: docs.aws.amazon.com/eks/latest/userguide/access-entries.html and access-policy-permissions.html (read 2026-11).
  */
 import { Refusal, type Caller, type CloudObject, type WorldView } from "../../world/model";
+import { entryPrincipal } from "../aws/eks-names";
 import { collection, kinds, type Kind } from "./kinds";
 import { blockAt, flagAt, textAt, textsAt } from "./values";
 
 const clusterType = "aws:eks/cluster:Cluster";
-const entryType = "aws:eks/accessEntry:AccessEntry";
 const associationType = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
 
 /** What a caller does to an object. */
@@ -50,12 +50,6 @@ export function hasLoadBalancing(cluster: CloudObject): boolean {
 /** The node pools that EKS Auto Mode brings by itself: `general-purpose`, `system`. */
 export function builtInPools(cluster: CloudObject): readonly string[] {
   return textsAt(cluster.outputs, "computeConfig", "nodePools");
-}
-
-/** `arn:aws:sts::1:assumed-role/r/session` acts as `arn:aws:iam::1:role/r`: entries name roles, not sessions. */
-function roleOfSession(principalArn: string): string {
-  const found = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(principalArn);
-  return found ? `arn:aws:iam::${found[1] ?? ""}:role/${found[2] ?? ""}` : principalArn;
 }
 
 type Power = "all" | "workloads" | "none";
@@ -108,53 +102,16 @@ function allows(grant: Grant, kind: Kind, namespace: string): boolean {
   return kind.namespaced && !beyondWorkloads.includes(kind);
 }
 
-function unreachable(reason: string): Refusal {
-  return new Refusal(
-    "ClusterUnreachable",
-    `configured Kubernetes cluster is unreachable: unable to load schema information from the API server: ${reason}`,
-  );
-}
-
-/**
- * What stops a caller from reaching a cluster at all: it is gone, not active yet, or has no access entry for
- * the caller. Undefined where nothing does. The world asks this before a read as well.
- */
-export function reachRefusal(world: WorldView, scope: string, caller: Caller): Refusal | undefined {
-  const cluster = clusterOf(world, scope);
-  const address = `${clusterName(scope)}.${regionOf(scope)}.eks.amazonaws.com`;
-  if (cluster === undefined)
-    return unreachable(
-      `Get "https://${address}/openapi/v2?timeout=32s": dial tcp: lookup ${address}: no such host`,
-    );
-  const status = textAt(cluster.outputs, "status");
-  if (status !== undefined && status !== "ACTIVE" && status !== "UPDATING")
-    return unreachable(
-      `Get "${textAt(cluster.outputs, "endpoint") ?? address}/openapi/v2?timeout=32s": dial tcp: connect: connection refused`,
-    );
-  const principal = roleOfSession(caller.principalArn);
-  const known = world
-    .all(entryType, cluster.scope)
-    .some(
-      ({ outputs }) =>
-        textAt(outputs, "clusterName") === clusterName(scope) &&
-        textAt(outputs, "principalArn") === principal,
-    );
-  if (known) return undefined;
-  return unreachable("the server has asked for the client to provide credentials");
-}
-
-/** Throws where the caller cannot reach the cluster, or may not do there what it wants to. */
+/** Throws where the caller may not do in the cluster what it wants to. */
 export function requireAccess(
   world: WorldView,
   scope: string,
   caller: Caller,
   { verb, kind, name, namespace }: Deed,
 ): void {
-  const refused = reachRefusal(world, scope, caller);
-  if (refused !== undefined) throw refused;
   const cluster = clusterOf(world, scope);
   const grants =
-    cluster === undefined ? [] : grantsOf(world, cluster, roleOfSession(caller.principalArn));
+    cluster === undefined ? [] : grantsOf(world, cluster, entryPrincipal(caller.principalArn));
   if (grants.some((grant) => allows(grant, kind, namespace))) return;
   const where = kind.namespaced ? `in the namespace "${namespace}"` : "at the cluster scope";
   const what = verb === "create" ? collection(kind) : `${collection(kind)} "${name}"`;

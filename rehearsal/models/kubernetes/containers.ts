@@ -164,14 +164,19 @@ function securityErrors(path: string, container: Properties): FieldError[] {
     : [];
 }
 
-/**
- * Everything that is wrong with a list of containers. `volumes` are the names that mounts may use; undefined where one of
- * them is not known yet.
- */
+/** What containers share with their pod. */
+export interface PodFrame {
+  /** The names that mounts may use; undefined where one of them is not known yet. */
+  readonly volumes: readonly string[] | undefined;
+  /** Seconds that the pod has to stop. */
+  readonly graceSeconds: number;
+}
+
+/** Everything that is wrong with a list of containers. */
 export function containersErrors(
   path: string,
   containers: readonly Value[],
-  volumes: readonly string[] | undefined,
+  { volumes, graceSeconds }: PodFrame,
 ): FieldError[] {
   const errors = containers.flatMap((container, index) => {
     if (!isBlock(container)) return [];
@@ -184,7 +189,7 @@ export function containersErrors(
       ...portsErrors(here, container),
       ...environmentErrors(here, container),
       ...mountsErrors(here, container, volumes),
-      ...probesErrors(here, container),
+      ...probesErrors(here, container, graceSeconds),
       ...resourcesErrors(here, container),
       ...securityErrors(here, container),
     ];
@@ -204,11 +209,7 @@ function imageErrors(path: string, container: Properties): FieldError[] {
 }
 
 /** Init containers must not repeat a name, and only a restartable one may have probes. */
-export function initContainersErrors(
-  path: string,
-  pod: Properties,
-  volumes: readonly string[] | undefined,
-): FieldError[] {
+export function initContainersErrors(path: string, pod: Properties, frame: PodFrame): FieldError[] {
   const containers = listAt(pod, "initContainers");
   const main = listAt(pod, "containers").map((container) => textAt(container, "name"));
   const own = containers.flatMap((container, index) => {
@@ -227,5 +228,5 @@ export function initContainersErrors(
         );
     return errors;
   });
-  return [...containersErrors(path, containers, volumes), ...own];
+  return [...containersErrors(path, containers, frame), ...own];
 }

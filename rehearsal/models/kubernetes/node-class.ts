@@ -1,13 +1,13 @@
 /** NodeClass of EKS Auto Mode, and whether nodes of it could join. */
-import type { Properties, WorldView } from "../../world/model";
+import { Refusal, type CloudObject, type Properties, type WorldView } from "../../world/model";
 import { clusterName, clusterOf, hasCompute } from "./access";
 import { durations } from "./durations";
-import { forbidden, invalidValue, required, type FieldError } from "./field-errors";
+import { forbidden, invalidValue, type FieldError } from "./field-errors";
 import { kinds } from "./kinds";
 import { nameOf } from "./metadata";
 import { objectModel } from "./object-model";
-import { boundsErrors, noSuchKind, ruleError } from "./schema-words";
-import { at, blockAt, isGiven, listAt, mapAt, numberAt, textAt } from "./values";
+import { noSuchKind } from "./schema-words";
+import { mapAt, numberAt, textAt } from "./values";
 
 const roleType = "aws:iam/role:Role";
 const entryType = "aws:eks/accessEntry:AccessEntry";
@@ -21,54 +21,34 @@ const restrictedTags = [
   /^eks\.amazonaws\.com\/nodeclass$/,
 ];
 
-function termErrors(path: string, terms: Properties, field: string): FieldError[] {
-  const list = listAt(terms, field);
-  if (isGiven(terms, field) && at(terms, field) !== undefined && list.length === 0)
-    return [ruleError(`${path}.${field}`, "array", `${field} cannot be empty`)];
-  return list.flatMap((term, index) =>
-    ["id", "name", "tags"].some((key) => isGiven(term, key))
-      ? []
-      : [
-          ruleError(
-            `${path}.${field}[${index}]`,
-            "object",
-            "expected at least one, got none, ['tags', 'id', 'name']",
-          ),
-        ],
-  );
-}
-
 function nodeClassErrors(inputs: Properties): FieldError[] {
-  const spec = blockAt(inputs, "spec");
-  const storage = blockAt(spec, "ephemeralStorage");
-  const [role, profile] = [isGiven(spec, "role"), isGiven(spec, "instanceProfile")];
-  const errors: FieldError[] = [];
-  if (!role && !profile)
-    errors.push(
-      ruleError("spec", "object", "must specify exactly one of ['role', 'instanceProfile']"),
-    );
-  if (role && profile)
-    errors.push(
-      ruleError("spec", "object", "must specify exactly one of ['role', 'instanceProfile']"),
-    );
-  if (nameOf(inputs) === "default")
-    errors.push(
-      forbidden("metadata.name", 'the name "default" belongs to the built-in node class'),
-    );
-  for (const field of ["subnetSelectorTerms", "securityGroupSelectorTerms"])
-    errors.push(
-      ...(isGiven(spec, field) ? termErrors("spec", spec, field) : [required(`spec.${field}`)]),
-    );
+  const builtIn = 'the name "default" belongs to the built-in node class';
   return [
-    ...errors,
-    ...boundsErrors("spec.ephemeralStorage.iops", numberAt(storage, "iops"), 3000, 16000),
-    ...boundsErrors("spec.ephemeralStorage.throughput", numberAt(storage, "throughput"), 125, 1000),
-    ...Object.keys(mapAt(spec, "tags"))
+    ...(nameOf(inputs) === "default" ? [forbidden("metadata.name", builtIn)] : []),
+    ...Object.keys(mapAt(inputs, "spec", "tags"))
       .filter((tag) => restrictedTags.some((pattern) => pattern.test(tag)))
       .map((tag) =>
         invalidValue("spec.tags", tag, `tag contains a restricted tag matching ${tag}`),
       ),
   ];
+}
+
+/** A class stays until its last node is gone, and a pool that pods still need goes on making nodes. */
+function refuseUsed(object: CloudObject, world: WorldView): void {
+  const name = nameOf(object.outputs);
+  const pooled = world
+    .all(kinds.NodePool.type, object.scope)
+    .some(
+      ({ outputs }) => textAt(outputs, "spec", "template", "spec", "nodeClassRef", "name") === name,
+    );
+  const needed = world
+    .all(kinds.Deployment.type, object.scope)
+    .some(({ outputs }) => (numberAt(outputs, "spec", "replicas") ?? 0) > 0);
+  if (pooled && needed)
+    throw new Refusal(
+      "Timeout",
+      `timed out waiting for the condition: finalizers might be preventing deletion of "${name}" (eks.amazonaws.com/termination): Waiting on NodeClaim termination`,
+    );
 }
 
 /**
@@ -87,6 +67,7 @@ export const nodeClassModel = objectModel({
     const cluster = clusterOf(draft.world, draft.scope);
     if (cluster !== undefined && !hasCompute(cluster)) throw noSuchKind(kinds.NodeClass);
   },
+  refuseDelete: refuseUsed,
 });
 
 /**
@@ -102,9 +83,7 @@ export function nodeClassProblem(
   if (nodeClass === undefined) return `NodeClass "${name}" not found`;
   const role = textAt(nodeClass.outputs, "spec", "role");
   if (role === undefined) return undefined;
-  const found = world
-    .all(roleType)
-    .find(({ outputs }) => textAt(outputs, "name") === role || textAt(outputs, "arn") === role);
+  const found = world.all(roleType).find(({ outputs }) => textAt(outputs, "name") === role);
   if (found === undefined) return `Role "${role}" not found`;
   const principal = textAt(found.outputs, "arn");
   const here = (outputs: Properties) =>

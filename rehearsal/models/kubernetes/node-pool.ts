@@ -5,15 +5,10 @@ import { durations } from "./durations";
 import type { FieldError } from "./field-errors";
 import { kinds } from "./kinds";
 import { objectModel } from "./object-model";
-import { boundsErrors, noSuchKind, patternErrors, ruleError } from "./schema-words";
+import { noSuchKind, ruleError } from "./schema-words";
 import { at, blockAt, isGiven, listAt, numberAt, sameValue, textAt } from "./values";
 
-const duration = /^(([0-9]+(s|m|h))+|Never)$/;
-const quantity =
-  /^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$/;
-const nodes = /^((100|[0-9]{1,2})%|[0-9]+)$/;
 const comparisons = ["Gt", "Lt", "Gte", "Lte"];
-const mostRequirements = 100;
 
 const ownLabels = ["karpenter.sh/capacity-type", "karpenter.sh/nodepool"];
 const restrictedLabels = ["karpenter.sh/nodepool", "kubernetes.io/hostname"];
@@ -43,7 +38,6 @@ function requirementErrors(spec: Properties): FieldError[] {
     const [operator, key] = [textAt(requirement, "operator"), textAt(requirement, "key")];
     const values = listAt(requirement, "values");
     const least = numberAt(requirement, "minValues");
-    errors.push(...boundsErrors(`${path}[${index}].minValues`, least, 1, 50));
     if (key !== undefined) errors.push(...labelRules(`${path}[${index}].key`, "object", [key]));
     if (operator === "In" && values.length === 0)
       errors.push(
@@ -71,67 +65,42 @@ function requirementErrors(spec: Properties): FieldError[] {
         ),
       );
   }
-  if (requirements.length > mostRequirements)
-    errors.push(`${path}: Too many: ${requirements.length}: must have at most 100 items`);
   return errors;
 }
 
-function disruptionErrors(spec: Properties): FieldError[] {
-  const path = "spec.disruption";
-  const budgets = listAt(spec, "disruption", "budgets");
-  const unpaired = budgets.some(
-    (budget) => isGiven(budget, "schedule") !== isGiven(budget, "duration"),
-  );
+/** A pool of a fixed number of nodes takes neither weight nor any limit but that of nodes. */
+function staticErrors(spec: Properties): FieldError[] {
+  if (!isGiven(spec, "replicas")) return [];
+  const limits = Object.keys(blockAt(spec, "limits")).filter((resource) => resource !== "nodes");
   return [
-    ...patternErrors(
-      `${path}.consolidateAfter`,
-      at(spec, "disruption", "consolidateAfter"),
-      duration,
-    ),
-    ...budgets.flatMap((budget, index) =>
-      patternErrors(`${path}.budgets[${index}].nodes`, at(budget, "nodes"), nodes),
-    ),
-    ...(unpaired
-      ? [ruleError(`${path}.budgets`, "array", "'schedule' must be set with 'duration'")]
+    ...(limits.length === 0
+      ? []
+      : [ruleError("spec", "object", "only 'limits.nodes' is supported on static NodePools")]),
+    ...(isGiven(spec, "weight")
+      ? [ruleError("spec", "object", "'weight' is not supported on static NodePools")]
       : []),
   ];
 }
 
 function poolErrors(inputs: Properties): FieldError[] {
   const spec = blockAt(inputs, "spec");
-  const node = blockAt(spec, "template", "spec");
   const labels = Object.keys(blockAt(spec, "template", "metadata", "labels"));
   return [
-    ...disruptionErrors(spec),
-    ...Object.entries(blockAt(spec, "limits")).flatMap(([resource, value]) =>
-      patternErrors(`spec.limits.${resource}`, at(value), quantity),
-    ),
     ...labelRules("spec.template.metadata.labels", "object", labels),
-    ...patternErrors("spec.template.spec.expireAfter", at(node, "expireAfter"), duration),
-    ...["group", "kind", "name"]
-      .filter((field) => textAt(node, "nodeClassRef", field) === "")
-      .map((field) =>
-        ruleError(
-          `spec.template.spec.nodeClassRef.${field}`,
-          "object",
-          `${field} may not be empty`,
-        ),
-      ),
     ...requirementErrors(spec),
-    ...patternErrors(
-      "spec.template.spec.terminationGracePeriod",
-      at(node, "terminationGracePeriod"),
-      /^([0-9]+(s|m|h))+$/,
-    ),
-    ...boundsErrors("spec.weight", numberAt(spec, "weight"), 1, 100),
+    ...staticErrors(spec),
   ];
 }
 
 function changeErrors(before: Properties, after: Properties): FieldError[] {
   const path = ["spec", "template", "spec", "nodeClassRef"] as const;
-  return ["group", "kind"]
+  const moved = ["group", "kind"]
     .filter((field) => !sameValue(at(before, ...path, field), at(after, ...path, field)))
     .map((field) => ruleError(path.join("."), "object", `nodeClassRef.${field} is immutable`));
+  if (isGiven(before, "spec", "replicas") === isGiven(after, "spec", "replicas")) return moved;
+  const message =
+    "Cannot transition NodePool between static (replicas set) and dynamic (replicas unset) provisioning modes";
+  return [...moved, ruleError("spec", "object", message)];
 }
 
 /**

@@ -76,18 +76,24 @@ function spreadErrors(path: string, constraints: readonly Value[]): FieldError[]
   });
 }
 
+/** What the API server fills in. */
+const defaultGraceSeconds = 30;
+
 function podSpecErrors(path: string, pod: Properties): FieldError[] {
   const volumes = listAt(pod, "volumes");
   const names = volumes.map((volume) => textAt(volume, "name"));
-  const known = names.every((name) => name !== undefined) ? names : undefined;
   const grace = numberAt(pod, "terminationGracePeriodSeconds");
+  const frame = {
+    volumes: names.every((name) => name !== undefined) ? names : undefined,
+    graceSeconds: grace ?? defaultGraceSeconds,
+  };
   const account = textAt(pod, "serviceAccountName");
   return [
     ...volumesErrors(`${path}.volumes`, volumes),
-    ...initContainersErrors(`${path}.initContainers`, pod, known),
+    ...initContainersErrors(`${path}.initContainers`, pod, frame),
     ...(isGiven(pod, "containers") && listAt(pod, "containers").length === 0
       ? [required(`${path}.containers`)]
-      : containersErrors(`${path}.containers`, listAt(pod, "containers"), known)),
+      : containersErrors(`${path}.containers`, listAt(pod, "containers"), frame)),
     ...(account === undefined || account === ""
       ? []
       : dnsSubdomain(account).map((error) =>

@@ -43,6 +43,7 @@ function handlerErrors(
 }
 
 function actionErrors(path: string, action: Value | undefined): FieldError[] {
+  if (path.endsWith(".sleep")) return [];
   if (path.endsWith(".exec"))
     return listAt(action, "command").length > 0 ? [] : [required(`${path}.command`)];
   const errors = portErrors(`${path}.port`, at(action, "port"));
@@ -88,8 +89,20 @@ function probeErrors(path: string, probe: Value, onlyOneSuccess: boolean): Field
   ];
 }
 
+/** A pause may last as long as the pod has to stop. */
+function sleepErrors(path: string, hook: Value, graceSeconds: number): FieldError[] {
+  const seconds = numberAt(hook, "sleep", "seconds");
+  if (seconds === undefined || (seconds >= 0 && seconds <= graceSeconds)) return [];
+  const detail = `must be non-negative and less than terminationGracePeriodSeconds (${graceSeconds})`;
+  return [invalidValue(path, seconds, detail)];
+}
+
 /** Everything that is wrong with a container's probes and hooks. */
-export function probesErrors(path: string, container: Properties): FieldError[] {
+export function probesErrors(
+  path: string,
+  container: Properties,
+  graceSeconds: number,
+): FieldError[] {
   const probes = (["livenessProbe", "readinessProbe", "startupProbe"] as const).flatMap((field) => {
     const probe = at(container, field);
     return probe === undefined
@@ -98,9 +111,10 @@ export function probesErrors(path: string, container: Properties): FieldError[] 
   });
   const hooks = (["postStart", "preStop"] as const).flatMap((field) => {
     const hook = at(container, "lifecycle", field);
+    const here = `${path}.lifecycle.${field}`;
     return hook === undefined
       ? []
-      : handlerErrors(`${path}.lifecycle.${field}`, hook, hookHandlers);
+      : [...handlerErrors(here, hook, hookHandlers), ...sleepErrors(here, hook, graceSeconds)];
   });
   return [...hooks, ...probes];
 }

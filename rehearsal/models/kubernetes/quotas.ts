@@ -101,7 +101,10 @@ function limitErrors(path: string, limit: Value): FieldError[] {
   );
 }
 
-/** A LimitRange: per container or pod, smallest, largest and default requests that do not contradict each other. */
+/**
+ * A LimitRange: smallest, largest and default requests that do not contradict each other. It is not applied to the pods of
+ * Deployments.
+ */
 export const limitRangeModel = objectModel({
   kind: kinds.LimitRange,
   sources: [source],

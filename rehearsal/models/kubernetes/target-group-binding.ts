@@ -2,35 +2,14 @@
 import { Refusal, type CloudObject, type Draft, type Properties } from "../../world/model";
 import { clusterOf, hasLoadBalancing, regionOf } from "./access";
 import { durations } from "./durations";
-import { forbidden, required, unsupported, type FieldError } from "./field-errors";
 import { kinds } from "./kinds";
 import { nameOf, namespaceOf } from "./metadata";
 import { objectModel } from "./object-model";
 import { noSuchKind } from "./schema-words";
-import { at, blockAt, isGiven, listAt, sameValue, textAt } from "./values";
+import { at, isGiven, sameValue, textAt } from "./values";
 
 const targetGroupType = "aws:lb/targetGroup:TargetGroup";
-const targetTypes = ["instance", "ip"];
 const finalizer = "eks.amazonaws.com/resources";
-
-function bindingErrors(inputs: Properties): FieldError[] {
-  const spec = blockAt(inputs, "spec");
-  const [type, arn] = [textAt(spec, "targetType"), textAt(spec, "targetGroupARN")];
-  const errors: FieldError[] = [];
-  if (!isGiven(spec, "targetGroupARN") || arn === "") errors.push(required("spec.targetGroupARN"));
-  if (!isGiven(spec, "targetType")) errors.push(required("spec.targetType"));
-  else if (type !== undefined && !targetTypes.includes(type))
-    errors.push(unsupported("spec.targetType", type, targetTypes));
-  for (const [index, rule] of listAt(spec, "networking", "ingress").entries())
-    if (isGiven(rule, "from"))
-      errors.push(
-        forbidden(
-          `spec.networking.ingress[${index}].from`,
-          "not supported by EKS Auto Mode: open the security groups yourself",
-        ),
-      );
-  return errors;
-}
 
 /** What the controller's admission webhook says. */
 function denied(reason: string): Refusal {
@@ -120,7 +99,6 @@ export const targetGroupBindingModel = objectModel({
     "kubernetes-sigs/aws-load-balancer-controller webhooks/elbv2/targetgroupbinding_validator.go (read 2026-11)",
   ],
   seconds: durations.binding,
-  errors: bindingErrors,
   refuse: refuseBinding,
   refuseDelete: (object, world) => {
     refuseStuck(object, clusterOf(world, object.scope));

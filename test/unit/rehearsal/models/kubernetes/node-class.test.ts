@@ -22,31 +22,6 @@ const roleArn = "arn:aws:iam::123456789012:role/nodes";
 describe("NodeClass", () => {
   it.each<BadField>([
     [
-      "no role",
-      ["spec", "role"],
-      undefined,
-      "must specify exactly one of ['role', 'instanceProfile']",
-    ],
-    [
-      "role and profile",
-      ["spec", "instanceProfile"],
-      "p",
-      "must specify exactly one of ['role', 'instanceProfile']",
-    ],
-    [
-      "no subnets",
-      ["spec", "subnetSelectorTerms"],
-      undefined,
-      "spec.subnetSelectorTerms: Required value",
-    ],
-    ["an empty list", ["spec", "subnetSelectorTerms"], [], "subnetSelectorTerms cannot be empty"],
-    [
-      "a term of nothing",
-      ["spec", "securityGroupSelectorTerms"],
-      [{}],
-      "expected at least one, got none, ['tags', 'id', 'name']",
-    ],
-    [
       "the built-in name",
       ["metadata", "name"],
       "default",
@@ -57,12 +32,6 @@ describe("NodeClass", () => {
       ["spec", "tags"],
       { "karpenter.sh/nodepool": "x" },
       "tag contains a restricted tag",
-    ],
-    [
-      "a slow disk",
-      ["spec", "ephemeralStorage"],
-      { iops: 100 },
-      "spec.ephemeralStorage.iops in body should be greater than or equal to 3000",
     ],
   ])("refuses %s", (_what, path, value, words) => {
     const inputs = withAt(nodeClass, path, value);
@@ -118,6 +87,21 @@ describe("NodeClass", () => {
     world.create(nodeClassModel.type, nodeClass);
     grant(world, "EC2", "AmazonEKSAutoNodePolicy");
     expect(world.create(kinds.Deployment.type, cart).id).toBe("shop/cart");
+  });
+
+  it("stays while a pool of it has pods to carry", () => {
+    const world = clusterWorld();
+    const made = world.create(nodeClassModel.type, nodeClass);
+    const pool = world.create(nodePoolModel.type, nodePool);
+    const carried = world.create(kinds.Deployment.type, cart);
+    const removal = () => {
+      world.delete(made);
+    };
+    expect(refusalOf(removal).message).toContain("Waiting on NodeClaim termination");
+    world.delete(pool);
+    removal();
+    expect(world.find(nodeClassModel.type, "workloads")).toBeUndefined();
+    expect(world.find(kinds.Deployment.type, carried.id)).toBe(carried);
   });
 
   it("is not known to a cluster without Auto Mode", () => {

@@ -7,36 +7,6 @@ const node = ["spec", "template", "spec"] as const;
 describe("NodePool", () => {
   it.each<BadField>([
     [
-      "a duration without unit",
-      ["spec", "disruption", "consolidateAfter"],
-      "30",
-      'NodePool.karpenter.sh "workloads" is invalid: spec.disruption.consolidateAfter: Invalid value: "30": spec.disruption.consolidateAfter in body should match \'^(([0-9]+(s|m|h))+|Never)$\'',
-    ],
-    [
-      "a budget of more than all",
-      ["spec", "disruption", "budgets", 0, "nodes"],
-      "101%",
-      "spec.disruption.budgets[0].nodes in body should match",
-    ],
-    [
-      "a schedule without duration",
-      ["spec", "disruption", "budgets", 0, "schedule"],
-      "@daily",
-      "spec.disruption.budgets: Invalid value: \"array\": 'schedule' must be set with 'duration'",
-    ],
-    [
-      "a limit that is none",
-      ["spec", "limits", "cpu"],
-      "many",
-      "spec.limits.cpu in body should match",
-    ],
-    [
-      "a weight of 101",
-      ["spec", "weight"],
-      101,
-      "spec.weight: Invalid value: 101: spec.weight in body should be less than or equal to 100",
-    ],
-    [
       "a requirement without value",
       [...node, "requirements", 0, "values"],
       [],
@@ -78,12 +48,17 @@ describe("NodePool", () => {
       { labels: { "karpenter.sh/nodepool": "x" } },
       'spec.template.metadata.labels: Invalid value: "object": label "karpenter.sh/nodepool" is restricted',
     ],
-    ["an unnamed class", [...node, "nodeClassRef", "name"], "", "name may not be empty"],
     [
-      "a life of no length",
-      [...node, "expireAfter"],
-      "soon",
-      "spec.template.spec.expireAfter in body should match",
+      "a weight of a static pool",
+      ["spec", "replicas"],
+      3,
+      "'weight' is not supported on static NodePools",
+    ],
+    [
+      "a limit of a static pool",
+      ["spec", "replicas"],
+      3,
+      "spec: Invalid value: \"object\": only 'limits.nodes' is supported on static NodePools",
     ],
   ])("refuses %s", (_what, path, value, words) => {
     const inputs = withAt(nodePool, path, value);
@@ -104,6 +79,21 @@ describe("NodePool", () => {
       ).message,
     ).toContain(
       'spec.template.spec.nodeClassRef: Invalid value: "object": nodeClassRef.kind is immutable',
+    );
+  });
+
+  it("stays static or dynamic", () => {
+    const world = clusterWorld();
+    const made = world.create(nodePoolModel.type, nodePool);
+    const still = withAt(
+      withAt(nodePool, ["spec", "weight"], undefined),
+      ["spec", "limits"],
+      undefined,
+    );
+    expect(
+      refusalOf(() => world.update(made, withAt(still, ["spec", "replicas"], 3))).message,
+    ).toContain(
+      "Cannot transition NodePool between static (replicas set) and dynamic (replicas unset) provisioning modes",
     );
   });
 

@@ -44,10 +44,42 @@ describe("probes and hooks", () => {
       { preStop: {} },
       `${at}.lifecycle.preStop: Required value: must specify a handler type`,
     ],
+    [
+      "a pause longer than the pod may take",
+      [...container, "lifecycle"],
+      { preStop: { sleep: { seconds: 31 } } },
+      `${at}.lifecycle.preStop: Invalid value: 31: must be non-negative and less than terminationGracePeriodSeconds (30)`,
+    ],
+    [
+      "an HTTP header's bad name",
+      [...container, "livenessProbe"],
+      { httpGet: { port: 8080, httpHeaders: [{ name: "a b", value: "" }] } },
+      `${at}.livenessProbe.httpGet.httpHeaders: Invalid value: "a b": a valid HTTP header`,
+    ],
+    [
+      "another scheme than HTTP",
+      [...container, "livenessProbe"],
+      { httpGet: { port: 8080, scheme: "FTP" } },
+      `${at}.livenessProbe.httpGet.scheme: Unsupported value: "FTP": supported values: "HTTP", "HTTPS"`,
+    ],
+    [
+      "nothing to execute",
+      [...container, "livenessProbe"],
+      { exec: { command: [] } },
+      `${at}.livenessProbe.exec.command: Required value`,
+    ],
   ])("are refused for %s", (_what, path, value, words) => {
     const inputs = withAt(cart, path, value);
     expect(refusalOf(() => clusterWorld().create(kinds.Deployment.type, inputs)).message).toContain(
       words,
     );
+  });
+
+  it("may pause as long as the pod has", () => {
+    const paused = withAt(cart, [...container, "lifecycle"], {
+      preStop: { sleep: { seconds: 40 } },
+    });
+    const inputs = withAt(paused, [...pod, "terminationGracePeriodSeconds"], 40);
+    expect(clusterWorld().create(kinds.Deployment.type, inputs).id).toBe("shop/cart");
   });
 });

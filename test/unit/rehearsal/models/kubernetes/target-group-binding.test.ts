@@ -28,25 +28,6 @@ describe("TargetGroupBinding", () => {
 
   it.each<BadField>([
     [
-      "no target group",
-      ["spec", "targetGroupARN"],
-      undefined,
-      'TargetGroupBinding.eks.amazonaws.com "cart" is invalid: spec.targetGroupARN: Required value',
-    ],
-    ["no target type", ["spec", "targetType"], undefined, "spec.targetType: Required value"],
-    [
-      "another target type",
-      ["spec", "targetType"],
-      "lambda",
-      'spec.targetType: Unsupported value: "lambda": supported values: "instance", "ip"',
-    ],
-    [
-      "networking of its own",
-      ["spec", "networking"],
-      { ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [] }] },
-      "spec.networking.ingress[0].from: Forbidden: not supported by EKS Auto Mode",
-    ],
-    [
       "a target group that does not exist",
       ["spec", "targetGroupARN"],
       targetGroupArn.replace("0123", "9999"),
