@@ -39,6 +39,7 @@ export function realFiles(): Files & { close(): void } {
       fs.writeSync(open.descriptor, text);
     },
     replace: (file, text) => {
+      if (open?.file === file) close();
       const descriptor = fs.openSync(`${file}.new`, "w");
       fs.writeFileSync(descriptor, text);
       fs.fsyncSync(descriptor);

@@ -1,0 +1,125 @@
+import type { FaultRule } from "../../../../rehearsal/world/faults";
+import * as on from "./fixture";
+
+afterAll(on.removeFolders);
+
+const cidrBlock = "10.0.0.0/16";
+const fail = { kind: "fail", code: "Throttled", message: "slow down" } as const;
+
+function faulty(rule: FaultRule): on.Caller {
+  const cloud = new on.Caller();
+  cloud.world.fault({ add: rule });
+  return cloud;
+}
+
+/** Which of a run of creates were refused. */
+function refused(cloud: on.Caller, names: readonly string[], type = on.topic): readonly string[] {
+  return names.filter((name) => {
+    try {
+      cloud.create(type, name, { name });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
+describe("a fault", () => {
+  it("fails the call that it meets, once, with the words it was given", () => {
+    const cloud = faulty({ match: { type: on.topic, operation: "create" }, effect: fail });
+    const message = on.refusalOf(() => cloud.create(on.topic, "a", { name: "a" }));
+    expect(message).toContain("creating SNS Topic: operation error SNS: CreateTopic");
+    expect(message).toContain("api error Throttled: slow down");
+    expect(cloud.objects()).toEqual([]);
+    expect(refused(cloud, ["a", "b"])).toEqual([]);
+  });
+
+  it("meets the nth matching call, and as many after it as it was told", () => {
+    const match = { type: on.topic };
+    expect(refused(faulty({ match, effect: fail, nth: 2 }), ["a", "b", "c"])).toEqual(["b"]);
+    const several = { match, effect: fail, nth: 2, times: 2 };
+    expect(refused(faulty(several), ["a", "b", "c", "d"])).toEqual(["b", "c"]);
+  });
+
+  it("meets by a part of the URN, the operation and the region", () => {
+    expect(refused(faulty({ match: { urn: "::b" }, effect: fail }), ["a", "b"])).toEqual(["b"]);
+    expect(refused(faulty({ match: { operation: "delete" }, effect: fail }), ["a"])).toEqual([]);
+    expect(refused(faulty({ match: { region: "us-east-1" }, effect: fail }), ["a"])).toEqual([]);
+    expect(refused(faulty({ match: { region: "eu-west-1" }, effect: fail }), ["a"])).toEqual(["a"]);
+  });
+
+  it("has a sentence of its own where it was given none", () => {
+    const cloud = faulty({ match: {}, effect: { kind: "fail" } });
+    const message = on.refusalOf(() => cloud.create(on.topic, "a", { name: "a" }));
+    expect(message).toMatch(/StatusCode: 500.*api error InternalFailure: .*fault/);
+  });
+
+  it("is listed with its counts, and can be taken away", () => {
+    const cloud = faulty({ match: { type: on.topic }, effect: fail, nth: 2 });
+    refused(cloud, ["a"]);
+    const { faults } = cloud.world.fault({ list: true });
+    expect(faults).toMatchObject([{ seen: 1, met: 0, nth: 2 }]);
+    expect(cloud.world.fault({ remove: faults[0]?.id ?? "" }).faults).toEqual([]);
+    expect(refused(cloud, ["b"])).toEqual([]);
+  });
+
+  it("counts calls that are refused anyway, and only one fault meets a call", () => {
+    const cloud = faulty({ match: { type: on.topic }, effect: fail });
+    cloud.world.fault({ add: { match: { type: on.topic }, effect: fail } });
+    expect(refused(cloud, ["a", "b", "c"])).toEqual(["a"]);
+    expect(cloud.world.fault({ list: true }).faults.map((one) => [one.seen, one.met])).toEqual([
+      [3, 1],
+      [3, 0],
+    ]);
+  });
+});
+
+describe("a region that is down", () => {
+  it("answers no call of a regional service, and all again when it is up", () => {
+    const cloud = new on.Caller();
+    const { id } = cloud.create(on.vpc, "main", { cidrBlock });
+    expect(cloud.world.region({ region: "eu-west-1", down: true }).down).toEqual(["eu-west-1"]);
+    const calls = [
+      () => cloud.create(on.vpc, "other", { cidrBlock }),
+      () => cloud.read(on.vpc, id),
+      () => cloud.update(on.vpc, id, { from: { cidrBlock }, to: { cidrBlock } }),
+      () => {
+        cloud.delete(on.vpc, id);
+      },
+    ];
+    for (const call of calls) {
+      expect(on.refusalOf(call)).toContain(
+        'Post "https://ec2.eu-west-1.amazonaws.com/": dial tcp: lookup ec2.eu-west-1.amazonaws.com: i/o timeout',
+      );
+    }
+    expect(cloud.objects(on.vpc)).toHaveLength(1);
+    cloud.create(on.role, "r", { name: "r" });
+    cloud.create(on.vpc, "far", { cidrBlock, region: "us-east-1" });
+    expect(cloud.world.region({ region: "eu-west-1", down: false }).down).toEqual([]);
+    expect(cloud.read(on.vpc, id)?.id).toBe(id);
+  });
+});
+
+describe("the journal", () => {
+  it("has every call with its result and how long AWS takes for it", () => {
+    const cloud = new on.Caller();
+    const { id } = cloud.create(on.vpc, "main", { cidrBlock });
+    const { mark } = cloud.world.journal({});
+    cloud.read(on.vpc, id);
+    cloud.update(on.vpc, id, { from: { cidrBlock }, to: { cidrBlock, tags: {} } });
+    expect(refused(cloud, ["logs", "logs"], on.logGroup)).toEqual(["logs"]);
+    cloud.delete(on.vpc, id);
+    const { calls } = cloud.world.journal({ since: mark });
+    expect(
+      calls.map(({ operation, result, seconds, scope }) => [operation, result, seconds, scope]),
+    ).toEqual([
+      ["read", "ok", 0, "eu-west-1"],
+      ["update", "ok", 5, "eu-west-1"],
+      ["create", "ok", 10, "eu-west-1"],
+      ["create", "ResourceAlreadyExistsException", 0, "eu-west-1"],
+      ["delete", "ok", 3, "eu-west-1"],
+    ]);
+    expect(calls[1]).toMatchObject({ type: on.vpc, id, urn: on.urnOf(on.vpc, "x") });
+    expect(cloud.world.journal({}).calls).toHaveLength(6);
+  });
+});
