@@ -14,6 +14,7 @@ import {
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkWords, type Problem } from "./checks";
 import { digest, regionalOutputs, uuidOf } from "./computed";
 import { blocksAt, isGiven, textAt, textsAt } from "./inputs";
 import { publicCname } from "./route53-lookup";
@@ -82,8 +83,8 @@ export function isIssued(certificate: CloudObject, world: WorldView): boolean {
   return waitedFor || missingProofs(certificate, world).length === 0;
 }
 
-function check(inputs: Properties): readonly (readonly [path: string, reason: string])[] {
-  const found: [string, string][] = [];
+function check(inputs: Properties): readonly Problem[] {
+  const found = [...checkWords(inputs, { validationMethod: ["DNS", "EMAIL", "HTTP"] })];
   const hasDomain = isGiven(inputs, "domainName");
   const hasKey = isGiven(inputs, "privateKey") || isGiven(inputs, "privateKeyWo");
   if (hasDomain === hasKey) {
@@ -97,10 +98,6 @@ function check(inputs: Properties): readonly (readonly [path: string, reason: st
       "validationMethod",
       "`certificate_authority_arn` or `validation_method` must be set when creating an ACM certificate",
     ]);
-  }
-  const method = textAt(inputs, "validationMethod");
-  if (method !== undefined && !["DNS", "EMAIL", "HTTP"].includes(method)) {
-    found.push(["validationMethod", `expected one of ["DNS" "EMAIL" "HTTP"], got ${method}`]);
   }
   for (const name of textsAt(inputs, "subjectAlternativeNames")) {
     if (domainPattern.test(name) && name.length <= 253) continue;

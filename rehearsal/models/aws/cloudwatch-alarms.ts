@@ -5,32 +5,27 @@
 import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { parseArn, regionalArn } from "./arn";
+import { checkRanges, checkWords, type Problem } from "./checks";
 import { regionalOutputs } from "./computed";
 import { blocksAt, flagAt, isGiven, numberAt, textAt, textsAt } from "./inputs";
 import { metricAlarmType } from "./route53-health-checks";
 
-type Problems = readonly (readonly [path: string, reason: string])[];
-
 const actionInputs = ["alarmActions", "okActions", "insufficientDataActions"] as const;
 
-/** [path, values]. */
-const choices: readonly (readonly [path: string, values: readonly string[]])[] = [
-  [
-    "comparisonOperator",
-    [
-      "GreaterThanOrEqualToThreshold",
-      "GreaterThanThreshold",
-      "GreaterThanUpperThreshold",
-      "LessThanLowerOrGreaterThanUpperThreshold",
-      "LessThanLowerThreshold",
-      "LessThanOrEqualToThreshold",
-      "LessThanThreshold",
-    ],
+const words: Readonly<Record<string, readonly string[]>> = {
+  comparisonOperator: [
+    "GreaterThanOrEqualToThreshold",
+    "GreaterThanThreshold",
+    "GreaterThanUpperThreshold",
+    "LessThanLowerOrGreaterThanUpperThreshold",
+    "LessThanLowerThreshold",
+    "LessThanOrEqualToThreshold",
+    "LessThanThreshold",
   ],
-  ["statistic", ["SampleCount", "Average", "Sum", "Minimum", "Maximum"]],
-  ["treatMissingData", ["breaching", "notBreaching", "ignore", "missing"]],
-  ["evaluateLowSampleCountPercentiles", ["evaluate", "ignore"]],
-];
+  statistic: ["SampleCount", "Average", "Sum", "Minimum", "Maximum"],
+  treatMissingData: ["breaching", "notBreaching", "ignore", "missing"],
+  evaluateLowSampleCountPercentiles: ["evaluate", "ignore"],
+};
 
 /** The provider's own expression for percentiles and trimmed statistics. */
 const extendedStatistic =
@@ -40,7 +35,7 @@ function isPeriod(seconds: number): boolean {
   return [10, 20, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
 }
 
-function checkMetric(inputs: Properties): Problems {
+function checkMetric(inputs: Properties): readonly Problem[] {
   const found: [string, string][] = [];
   const queries = isGiven(inputs, "metricQueries");
   const criteria = isGiven(inputs, "evaluationCriteria");
@@ -69,7 +64,7 @@ function checkMetric(inputs: Properties): Problems {
   return found;
 }
 
-function checkQueries(inputs: Properties): Problems {
+function checkQueries(inputs: Properties): readonly Problem[] {
   return blocksAt(inputs, "metricQueries").flatMap((query, index) => {
     const kinds = ["expression", "metric"].filter((name) => isGiven(query, name));
     return kinds.length === 1
@@ -83,17 +78,14 @@ function checkQueries(inputs: Properties): Problems {
   });
 }
 
-function checkRest(inputs: Properties): Problems {
-  const found: [string, string][] = [];
-  for (const [path, values] of choices) {
-    const value = textAt(inputs, path);
-    if (value === undefined || values.includes(value)) continue;
-    found.push([path, `expected one of [${values.join(" ")}], got ${value}`]);
-  }
-  for (const name of ["evaluationPeriods", "datapointsToAlarm"]) {
-    const value = numberAt(inputs, name) ?? 1;
-    if (value < 1) found.push([name, `expected to be at least (1), got ${value}`]);
-  }
+function checkRest(inputs: Properties): readonly Problem[] {
+  const found = [
+    ...checkWords(inputs, words),
+    ...checkRanges(inputs, {
+      evaluationPeriods: [1, Number.MAX_SAFE_INTEGER],
+      datapointsToAlarm: [1, Number.MAX_SAFE_INTEGER],
+    }),
+  ];
   for (const name of actionInputs) {
     if (textsAt(inputs, name).length > 5) found.push([name, "at most 5 items"]);
     for (const action of textsAt(inputs, name)) {

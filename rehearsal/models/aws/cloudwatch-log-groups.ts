@@ -6,6 +6,7 @@
 import { Refusal, type Draft, type Model } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkWords } from "./checks";
 import { regionalOutputs } from "./computed";
 import { flagAt, isGiven, numberAt, textAt } from "./inputs";
 
@@ -70,14 +71,10 @@ export const logGroup: Model = {
   replaceOn: ["name", "namePrefix", "logGroupClass", "region"],
   defaults: { retentionInDays: 0, skipDestroy: false },
   check: (inputs) => {
-    const found: [string, string][] = [];
+    const found = [...checkWords(inputs, { logGroupClass: classes })];
     const days = numberAt(inputs, "retentionInDays") ?? 0;
     if (!retentions.includes(days)) {
       found.push(["retentionInDays", `expected one of [${retentions.join(" ")}], got ${days}`]);
-    }
-    const kept = textAt(inputs, "logGroupClass") ?? "STANDARD";
-    if (!classes.includes(kept)) {
-      found.push(["logGroupClass", `expected one of [${classes.join(" ")}], got ${kept}`]);
     }
     if (isGiven(inputs, "name") && isGiven(inputs, "namePrefix")) {
       found.push(["namePrefix", '"name_prefix": conflicts with name']);

@@ -3,9 +3,8 @@
  * internal/service/dynamodb/table.go (validateTableAttributes, validStreamSpec, schema) (read 2026-11).
  */
 import type { Properties } from "../../world/model";
+import { checkRanges, checkWords, type Problem } from "./checks";
 import { blocksAt, flagAt, isGiven, numberAt, textAt } from "./inputs";
-
-type Problems = readonly (readonly [path: string, reason: string])[];
 
 /** The attributes that the table's key and its indexes use. */
 function indexed(inputs: Properties): ReadonlySet<string> {
@@ -25,7 +24,7 @@ function quoted(names: readonly string[]): string {
   return `[${names.map((name) => JSON.stringify(name)).join(" ")}]`;
 }
 
-function checkAttributes(inputs: Properties): Problems {
+function checkAttributes(inputs: Properties): readonly Problem[] {
   const found: [string, string][] = [];
   if (isGiven(inputs, "restoreSourceName") || isGiven(inputs, "restoreSourceTableArn")) return [];
   if (!isGiven(inputs, "hashKey")) found.push(["hashKey", "a new table needs a hash key"]);
@@ -55,20 +54,17 @@ function checkAttributes(inputs: Properties): Problems {
   return found;
 }
 
-/** [path, values]. */
-const choices: readonly (readonly [path: string, values: readonly string[]])[] = [
-  ["billingMode", ["PROVISIONED", "PAY_PER_REQUEST"]],
-  ["streamViewType", ["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"]],
-  ["tableClass", ["STANDARD", "STANDARD_INFREQUENT_ACCESS"]],
-];
+const words: Readonly<Record<string, readonly string[]>> = {
+  billingMode: ["PROVISIONED", "PAY_PER_REQUEST"],
+  streamViewType: ["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"],
+  tableClass: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
+};
 
-function checkSettings(inputs: Properties): Problems {
-  const found: [string, string][] = [];
-  for (const [path, values] of choices) {
-    const value = textAt(inputs, path);
-    if (value === undefined || values.includes(value)) continue;
-    found.push([path, `expected one of [${values.join(" ")}], got ${value}`]);
-  }
+function checkSettings(inputs: Properties): readonly Problem[] {
+  const found = [
+    ...checkWords(inputs, words),
+    ...checkRanges(inputs, { "pointInTimeRecovery.recoveryPeriodInDays": [1, 35] }),
+  ];
   if (flagAt(inputs, "streamEnabled") === true && !isGiven(inputs, "streamViewType")) {
     found.push(["streamViewType", "stream_view_type is required when stream_enabled = true"]);
   }
@@ -79,10 +75,6 @@ function checkSettings(inputs: Properties): Problems {
     if (needed || (mode === "PROVISIONED" && units !== undefined && units < 1)) {
       found.push([name, "must be > 0 when billing mode is PROVISIONED"]);
     }
-  }
-  const days = numberAt(inputs, "pointInTimeRecovery.recoveryPeriodInDays") ?? 35;
-  if (days < 1 || days > 35) {
-    found.push(["pointInTimeRecovery.recoveryPeriodInDays", `expected 1 to 35, got ${days}`]);
   }
   blocksAt(inputs, "replicas").forEach((replica, index) => {
     const consistency = textAt(replica, "consistencyMode") ?? "EVENTUAL";
@@ -96,6 +88,6 @@ function checkSettings(inputs: Properties): Problems {
 }
 
 /** All problems of a table's inputs. */
-export function checkTable(inputs: Properties): Problems {
+export function checkTable(inputs: Properties): readonly Problem[] {
   return [...checkAttributes(inputs), ...checkSettings(inputs)];
 }

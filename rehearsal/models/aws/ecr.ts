@@ -7,19 +7,23 @@
 import { Refusal, type InvokeModel, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkWords } from "./checks";
 import { digest, parsedJson, regionalOutputs } from "./computed";
-import { blocksAt, flagAt, textAt } from "./inputs";
+import { flagAt, textAt } from "./inputs";
 
 export const repositoryType = "aws:ecr/repository:Repository";
 export const lifecyclePolicyType = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 const keyType = "aws:kms/key:Key";
 
-const mutabilities: readonly string[] = [
-  "MUTABLE",
-  "IMMUTABLE",
-  "IMMUTABLE_WITH_EXCLUSION",
-  "MUTABLE_WITH_EXCLUSION",
-];
+const words: Readonly<Record<string, readonly string[]>> = {
+  imageTagMutability: [
+    "MUTABLE",
+    "IMMUTABLE",
+    "IMMUTABLE_WITH_EXCLUSION",
+    "MUTABLE_WITH_EXCLUSION",
+  ],
+  "encryptionConfigurations.0.encryptionType": ["AES256", "KMS", "KMS_DSSE"],
+};
 
 function registryOf(account: string, region: string): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
@@ -62,25 +66,7 @@ export const repository: Model = {
       optional: (key) => key.includes("alias/"),
     },
   ],
-  check: (inputs) => {
-    const found: [string, string][] = [];
-    const mutability = textAt(inputs, "imageTagMutability") ?? "MUTABLE";
-    if (!mutabilities.includes(mutability)) {
-      found.push([
-        "imageTagMutability",
-        `expected one of [${mutabilities.join(" ")}], got ${mutability}`,
-      ]);
-    }
-    for (const block of blocksAt(inputs, "encryptionConfigurations")) {
-      const type = textAt(block, "encryptionType") ?? "AES256";
-      if (["AES256", "KMS", "KMS_DSSE"].includes(type)) continue;
-      found.push([
-        "encryptionConfigurations",
-        `expected one of [AES256 KMS KMS_DSSE], got ${type}`,
-      ]);
-    }
-    return found;
-  },
+  check: (inputs) => checkWords(inputs, words),
   id: (draft) => textAt(draft.inputs, "name") ?? "",
   computed: (draft, id) => ({
     ...regionalOutputs(draft),

@@ -12,6 +12,7 @@ import {
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkRanges, checkWords, type Problem } from "./checks";
 import { digest, regionalOutputs } from "./computed";
 import { isGiven, numberAt, textAt, textsAt } from "./inputs";
 
@@ -27,21 +28,19 @@ const engines: Readonly<Record<string, { major: string; full: string; readerPort
   memcached: { major: "1.6", full: "1.6" },
 };
 
-/** [path, lowest, highest]. */
-const ranges: readonly (readonly [path: string, low: number, high: number])[] = [
-  ["snapshotRetentionLimit", 0, 35],
-  ["cacheUsageLimits.dataStorage.minimum", 1, 5000],
-  ["cacheUsageLimits.dataStorage.maximum", 1, 5000],
-  ["cacheUsageLimits.ecpuPerSeconds.0.minimum", 1000, 15_000_000],
-  ["cacheUsageLimits.ecpuPerSeconds.0.maximum", 1000, 15_000_000],
-];
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
+  snapshotRetentionLimit: [0, 35],
+  "cacheUsageLimits.dataStorage.minimum": [1, 5000],
+  "cacheUsageLimits.dataStorage.maximum": [1, 5000],
+  "cacheUsageLimits.ecpuPerSeconds.0.minimum": [1000, 15_000_000],
+  "cacheUsageLimits.ecpuPerSeconds.0.maximum": [1000, 15_000_000],
+};
 
-/** [path, values]. */
-const choices: readonly (readonly [path: string, values: readonly string[]])[] = [
-  ["engine", Object.keys(engines)],
-  ["networkType", ["ipv4", "ipv6", "dual_stack"]],
-  ["cacheUsageLimits.dataStorage.unit", ["GB"]],
-];
+const words: Readonly<Record<string, readonly string[]>> = {
+  engine: Object.keys(engines),
+  networkType: ["ipv4", "ipv6", "dual_stack"],
+  "cacheUsageLimits.dataStorage.unit": ["GB"],
+};
 
 /** `euw1` for `eu-west-1`: how ElastiCache's endpoint names say a region. */
 function shortRegion(region: string): string {
@@ -57,26 +56,13 @@ function shortRegion(region: string): string {
   return `${area}${letters}${number}`;
 }
 
-function check(inputs: Properties): readonly (readonly [path: string, reason: string])[] {
-  const found: [string, string][] = [];
-  for (const [path, low, high] of ranges) {
-    const value = numberAt(inputs, path);
-    if (value === undefined || (value >= low && value <= high)) continue;
-    found.push([path, `value must be between ${low} and ${high}, got: ${value}`]);
-  }
+/** ElastiCache keeps names in small letters, and the provider stumbles over what then differs. */
+function checkName(inputs: Properties): readonly Problem[] {
   const name = textAt(inputs, "name") ?? "";
-  if (name !== name.toLowerCase()) {
-    found.push([
-      "name",
-      `Provider produced inconsistent result after apply: .name: was "${name}", but now "${name.toLowerCase()}"`,
-    ]);
-  }
-  for (const [path, values] of choices) {
-    const value = textAt(inputs, path);
-    if (value === undefined || values.includes(value)) continue;
-    found.push([path, `value must be one of: ${values.join(", ")}, got: ${value}`]);
-  }
-  return found;
+  const kept = name.toLowerCase();
+  if (name === kept) return [];
+  const reason = `Provider produced inconsistent result after apply: .name: was "${name}", but now "${kept}"`;
+  return [["name", reason]];
 }
 
 function invalid(message: string): Refusal {
@@ -202,7 +188,11 @@ export const serverlessCache: Model = {
       missing: invalidGroup,
     },
   ],
-  check,
+  check: (inputs) => [
+    ...checkName(inputs),
+    ...checkRanges(inputs, ranges),
+    ...checkWords(inputs, words),
+  ],
   id: (draft) => textAt(draft.inputs, "name") ?? "",
   computed,
   refuseCreate: refuseNetwork,

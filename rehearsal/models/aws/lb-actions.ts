@@ -6,6 +6,7 @@ import {
   type Properties,
   type Reference,
 } from "../../world/model";
+import type { Problem } from "./checks";
 import { blocksAt, isGiven, textAt } from "./inputs";
 import { kindOf, listenerRuleType, listenerType } from "./lb-load-balancers";
 import { targetGroupType } from "./lb-target-groups";
@@ -130,10 +131,7 @@ export function below(parentArn: string, kind: string): string {
 }
 
 /** What the provider's schema says of the actions listed in that input. */
-export function checkActions(
-  inputs: Properties,
-  name: string,
-): readonly (readonly [path: string, reason: string])[] {
+export function checkActions(inputs: Properties, name: string): readonly Problem[] {
   return blocksAt(inputs, name).flatMap((action, index) => {
     const found: [string, string][] = [];
     const at = `${name}[${index}]`;

@@ -13,6 +13,7 @@ import {
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkExactlyOne, checkWords, type Problem } from "./checks";
 import { regionalOutputs } from "./computed";
 import { blocksAt, flagAt, isGiven, numberAt, textAt, textsAt } from "./inputs";
 import { loadBalancerZones } from "./lb-hosted-zones";
@@ -144,43 +145,29 @@ function invalidSecurityGroups(): Refusal {
   return new Refusal("InvalidConfigurationRequest", "One or more security groups are invalid");
 }
 
-/** What the provider's validation of `name` says; the pattern cannot. */
-function check(inputs: Properties): readonly (readonly [string, string])[] {
-  const found: [string, string][] = [];
-  const given = ["subnets", "subnetMappings"].filter((name) => isGiven(inputs, name));
-  if (given.length !== 1) {
-    found.push([
-      "subnets",
-      "only one of `subnet_mapping,subnets` can be specified, and one must be",
-    ]);
-  }
+const words: Readonly<Record<string, readonly string[]>> = {
+  loadBalancerType: Object.keys(arnKinds),
+  ipAddressType: ["ipv4", "dualstack", "dualstack-without-public-ipv4"],
+  dnsRecordClientRoutingPolicy: [
+    "any_availability_zone",
+    "availability_zone_affinity",
+    "partial_availability_zone_affinity",
+  ],
+};
+
+function check(inputs: Properties): readonly Problem[] {
+  const found = [
+    ...checkExactlyOne(inputs, ["subnets", "subnetMappings"]),
+    ...checkWords(inputs, words),
+  ];
   if (textAt(inputs, "name")?.startsWith("internal-")) {
     found.push(["name", '"name" cannot begin with "internal-"']);
   }
   if (isGiven(inputs, "name") && isGiven(inputs, "namePrefix")) {
     found.push(["namePrefix", '"name_prefix": conflicts with name']);
   }
-  const policy = textAt(inputs, "dnsRecordClientRoutingPolicy") ?? policies[0];
-  if (!policies.some((known) => known === policy)) {
-    found.push(["dnsRecordClientRoutingPolicy", `expected one of ${policies.join(", ")}`]);
-  }
-  const kind = kindOf(inputs);
-  if (!(kind in arnKinds)) {
-    found.push(["loadBalancerType", `expected one of ${Object.keys(arnKinds).join(", ")}`]);
-  }
-  const addresses = textAt(inputs, "ipAddressType") ?? "ipv4";
-  if (!addressTypes.includes(addresses)) {
-    found.push(["ipAddressType", `expected one of ${addressTypes.join(", ")}`]);
-  }
   return found;
 }
-
-const addressTypes: readonly string[] = ["ipv4", "dualstack", "dualstack-without-public-ipv4"];
-const policies = [
-  "any_availability_zone",
-  "availability_zone_affinity",
-  "partial_availability_zone_affinity",
-];
 
 /**
  * An NLB takes its first security group only at birth and keeps the last one, and gives no subnet back: the provider

@@ -4,6 +4,7 @@
  */
 import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
+import type { Problem } from "./checks";
 import { regionalOutputs } from "./computed";
 import { blocksAt, isGiven, numberAt, textAt } from "./inputs";
 import { below, checkActions, refuseTargetGroups, targetGroupReferences } from "./lb-actions";
@@ -43,7 +44,7 @@ function refuseRule(draft: Draft, id: string | undefined): void {
   if (balancer) refuseTargetGroups({ draft, actions: "actions", balancer, protocol });
 }
 
-function checkConditions(inputs: Properties): readonly (readonly [string, string])[] {
+function checkConditions(inputs: Properties): readonly Problem[] {
   const kinds = [
     "hostHeader",
     "httpHeader",

@@ -7,6 +7,7 @@
 import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
+import { checkRanges, checkWords, type Problem } from "./checks";
 import { regionalOutputs } from "./computed";
 import { blockAt, flagAt, isGiven, numberAt, textAt } from "./inputs";
 import { listenerRuleType, listenerType } from "./lb-load-balancers";
@@ -15,67 +16,42 @@ export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
 const vpcType = "aws:ec2/vpc:Vpc";
 
-type Problems = readonly (readonly [path: string, reason: string])[];
-
 const webProtocols: readonly string[] = ["HTTP", "HTTPS"];
-const protocols: readonly string[] = [
-  ...webProtocols,
-  "TCP",
-  "TLS",
-  "UDP",
-  "TCP_UDP",
-  "QUIC",
-  "TCP_QUIC",
-  "GENEVE",
-];
 
-/** [path, lowest, highest], both included. */
-const ranges: readonly (readonly [path: string, low: number, high: number])[] = [
-  ["port", 1, 65535],
-  ["deregistrationDelay", 0, 3600],
-  ["healthCheck.interval", 5, 300],
-  ["healthCheck.timeout", 2, 120],
-  ["healthCheck.healthyThreshold", 2, 10],
-  ["healthCheck.unhealthyThreshold", 2, 10],
-  ["stickiness.cookieDuration", 0, 604800],
-];
-
-/** [path, values the wire knows]: snake_case, whatever the SDK's comments say. */
-const choices: readonly (readonly [path: string, values: readonly string[]])[] = [
-  ["protocol", protocols],
-  ["protocolVersion", ["HTTP1", "HTTP2", "GRPC"]],
-  ["targetType", ["instance", "ip", "lambda", "alb"]],
-  ["ipAddressType", ["ipv4", "ipv6"]],
-  ["loadBalancingAlgorithmType", ["round_robin", "least_outstanding_requests", "weighted_random"]],
-  [
-    "stickiness.type",
-    ["lb_cookie", "app_cookie", "source_ip", "source_ip_dest_ip", "source_ip_dest_ip_proto"],
+/** The words the wire knows: snake_case, whatever the SDK's comments say. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  protocol: [...webProtocols, "TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC", "GENEVE"],
+  protocolVersion: ["HTTP1", "HTTP2", "GRPC"],
+  targetType: ["instance", "ip", "lambda", "alb"],
+  ipAddressType: ["ipv4", "ipv6"],
+  loadBalancingAlgorithmType: ["round_robin", "least_outstanding_requests", "weighted_random"],
+  "stickiness.type": [
+    "lb_cookie",
+    "app_cookie",
+    "source_ip",
+    "source_ip_dest_ip",
+    "source_ip_dest_ip_proto",
   ],
-  ["healthCheck.protocol", ["HTTP", "HTTPS", "TCP"]],
-];
+  "healthCheck.protocol": ["HTTP", "HTTPS", "TCP"],
+};
 
-function checkPlain(inputs: Properties): Problems {
-  const found: [string, string][] = [];
-  for (const [path, low, high] of ranges) {
-    const value = numberAt(inputs, path);
-    if (value !== undefined && (value < low || value > high)) {
-      found.push([path, `expected to be in the range (${low} - ${high}), got ${value}`]);
-    }
-  }
-  for (const [path, values] of choices) {
-    const value = textAt(inputs, path);
-    if (value !== undefined && !values.includes(value)) {
-      found.push([path, `expected one of [${values.join(" ")}], got ${value}`]);
-    }
-  }
-  const slowStart = numberAt(inputs, "slowStart") ?? 0;
-  if (slowStart !== 0 && (slowStart < 30 || slowStart > 900)) {
-    found.push(["slowStart", `expected 0 or the range (30 - 900), got ${slowStart}`]);
-  }
-  return found;
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
+  port: [1, 65535],
+  deregistrationDelay: [0, 3600],
+  "healthCheck.interval": [5, 300],
+  "healthCheck.timeout": [2, 120],
+  "healthCheck.healthyThreshold": [2, 10],
+  "healthCheck.unhealthyThreshold": [2, 10],
+  "stickiness.cookieDuration": [0, 604800],
+};
+
+function checkSlowStart(inputs: Properties): readonly Problem[] {
+  const seconds = numberAt(inputs, "slowStart") ?? 0;
+  if (seconds === 0 || (seconds >= 30 && seconds <= 900)) return [];
+  return [["slowStart", `expected slowStart to be 0 or in the range (30 - 900), got ${seconds}`]];
 }
 
-function checkTargets(inputs: Properties): Problems {
+function checkTargets(inputs: Properties): readonly Problem[] {
   const found: [string, string][] = [];
   const targets = textAt(inputs, "targetType") ?? "instance";
   if (targets !== "lambda") {
@@ -243,7 +219,12 @@ export const targetGroup: Model = {
     slowStart: 0,
     targetType: "instance",
   },
-  check: (inputs) => [...checkPlain(inputs), ...checkTargets(inputs)],
+  check: (inputs) => [
+    ...checkRanges(inputs, ranges),
+    ...checkWords(inputs, words),
+    ...checkSlowStart(inputs),
+    ...checkTargets(inputs),
+  ],
   id: (draft) =>
     regionalArn(
       draft,

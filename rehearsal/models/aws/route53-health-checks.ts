@@ -12,6 +12,7 @@ import {
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import { arn } from "./arn";
+import { checkRanges, checkWords, type Problem } from "./checks";
 import { uuidOf } from "./computed";
 import { blocksAt, flagAt, isGiven, numberAt, tagsOf, textAt, textsAt } from "./inputs";
 
@@ -52,24 +53,23 @@ const lengths: readonly (readonly [name: string, longest: number])[] = [
   ["searchString", 255],
 ];
 
-function check(inputs: Properties): readonly (readonly [path: string, reason: string])[] {
-  const found: [string, string][] = [];
-  const oneOf = (name: string, values: readonly (string | number)[]): void => {
-    const value = textAt(inputs, name) ?? numberAt(inputs, name);
-    if (value === undefined || values.includes(value)) return;
-    found.push([name, `expected one of [${values.join(" ")}], got ${value}`]);
-  };
-  oneOf("type", types);
-  oneOf("requestInterval", [10, 30]);
-  oneOf("insufficientDataHealthStatus", ["Healthy", "Unhealthy", "LastKnownStatus"]);
-  const within = (name: string, low: number, high: number): void => {
-    const value = numberAt(inputs, name);
-    if (value === undefined || (value >= low && value <= high)) return;
-    found.push([name, `expected to be in the range (${low} - ${high}), got ${value}`]);
-  };
-  within("failureThreshold", 1, 10);
-  within("childHealthThreshold", 0, 256);
-  within("port", 1, 65535);
+const words: Readonly<Record<string, readonly string[]>> = {
+  type: types,
+  insufficientDataHealthStatus: ["Healthy", "Unhealthy", "LastKnownStatus"],
+};
+
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
+  failureThreshold: [1, 10],
+  childHealthThreshold: [0, 256],
+  port: [1, 65535],
+};
+
+function check(inputs: Properties): readonly Problem[] {
+  const found = [...checkWords(inputs, words), ...checkRanges(inputs, ranges)];
+  const interval = numberAt(inputs, "requestInterval") ?? 30;
+  if (interval !== 10 && interval !== 30) {
+    found.push(["requestInterval", `expected requestInterval to be 10 or 30, got ${interval}`]);
+  }
   for (const [name, longest] of lengths) {
     const value = textAt(inputs, name) ?? "";
     if (value.length > longest) found.push([name, `at most ${longest} characters`]);
@@ -80,7 +80,7 @@ function check(inputs: Properties): readonly (readonly [path: string, reason: st
   return [...found, ...checkRegions(inputs)];
 }
 
-function checkRegions(inputs: Properties): readonly (readonly [path: string, reason: string])[] {
+function checkRegions(inputs: Properties): readonly Problem[] {
   if (!isGiven(inputs, "regions")) return [];
   const regions = textsAt(inputs, "regions");
   const strange = regions.filter((region) => !checkerRegions.includes(region));

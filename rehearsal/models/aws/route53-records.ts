@@ -12,6 +12,7 @@ import {
   type Properties,
 } from "../../world/model";
 import { secondsOf } from "../durations";
+import type { Problem } from "./checks";
 import { blockAt, blocksAt, flagAt, isGiven, numberAt, textAt, textsAt } from "./inputs";
 import { refuseAlias } from "./route53-aliases";
 import { healthCheckType } from "./route53-health-checks";
@@ -191,7 +192,7 @@ function refuseRecord(draft: Draft, before: CloudObject | undefined): void {
   }
 }
 
-function check(inputs: Properties): readonly (readonly [path: string, reason: string])[] {
+function check(inputs: Properties): readonly Problem[] {
   const found: [string, string][] = [];
   const given = ["aliases", "records"].filter((name) => isGiven(inputs, name));
   if (given.length !== 1) {

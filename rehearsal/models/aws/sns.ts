@@ -4,6 +4,7 @@
  */
 import { Refusal, type Draft, type Model, type Properties, type Value } from "../../world/model";
 import { secondsOf } from "../durations";
+import type { Problem } from "./checks";
 import { regionalArn } from "./arn";
 import { parsedJson, regionalOutputs } from "./computed";
 import { flagAt, isGiven, numberAt, textAt } from "./inputs";
@@ -52,7 +53,7 @@ function refusePolicy(draft: Draft): void {
   throw new Refusal("InvalidParameter", "Invalid parameter: Policy Error: null");
 }
 
-function checkPolicy(inputs: Properties): readonly (readonly [path: string, reason: string])[] {
+function checkPolicy(inputs: Properties): readonly Problem[] {
   const text = textAt(inputs, "policy");
   if (text === undefined || parsedJson(text) !== undefined) return [];
   return [["policy", '"policy" contains an invalid JSON policy']];

@@ -96,7 +96,7 @@ describe("repositories", () => {
     [
       "an encryption nobody knows",
       { encryptionConfigurations: [{ encryptionType: "aes256" }] },
-      ["encryptionConfigurations"],
+      ["encryptionConfigurations.0.encryptionType"],
     ],
   ])("the provider: %s", (_name, inputs, paths) => {
     expect(problemPaths(repositoryType, inputs)).toEqual(paths);

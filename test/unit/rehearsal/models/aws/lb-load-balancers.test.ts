@@ -186,7 +186,11 @@ describe("what AWS refuses of a load balancer", () => {
 describe("what the provider checks of a load balancer", () => {
   it.each([
     ["nothing to stand in", {}, ["subnets"]],
-    ["subnets and mappings", { subnets: ["a"], subnetMappings: [{ subnetId: "a" }] }, ["subnets"]],
+    [
+      "subnets and mappings",
+      { subnets: ["a"], subnetMappings: [{ subnetId: "a" }] },
+      ["subnetMappings"],
+    ],
     ["a name AWS keeps", { subnets: ["a"], name: "internal-shop" }, ["name"]],
     ["two names", { subnets: ["a"], name: "shop", namePrefix: "sho" }, ["namePrefix"]],
     ["a kind nobody knows", { subnets: ["a"], loadBalancerType: "classic" }, ["loadBalancerType"]],
