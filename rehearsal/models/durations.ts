@@ -104,11 +104,11 @@ const table: Readonly<Record<string, Durations>> = {
     15,
     "10 s without replicas; each replica 1 to 3 minutes, one after the other",
   ),
-  "aws:elasticache/serverlessCache:ServerlessCache": estimate(
-    420,
-    120,
+  "aws:elasticache/serverlessCache:ServerlessCache": stated(
     300,
-    "5 to 10 minutes until available",
+    120,
+    150,
+    "hashicorp/terraform-provider-aws pull request 42208: acceptance tests create, read and delete one in 400 to 570 s (read 2026-11)",
   ),
   // Monitoring
   "aws:cloudwatch/logGroup:LogGroup": oneCall,
