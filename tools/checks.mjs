@@ -29,20 +29,19 @@ const shownLines = 60;
 const program = (root, name) => path.join(root, "node_modules", ".bin", name);
 
 /**
- * A check that counts as one case.
+ * A script of package.json that counts as one case.
  *
  * @param {string} name
  * @param {string} title
- * @param {string} tool
- * @param {readonly string[]} args
+ * @param {readonly string[]} script
  * @returns {Check}
  */
-function single(name, title, tool, args) {
+function single(name, title, script) {
   return {
     name,
     title,
     run: async (root) => {
-      const outcome = await run(program(root, tool), args, { cwd: root });
+      const outcome = await run("npm", ["run", "--silent", ...script], { cwd: root });
       if (outcome.ok) return { passed: 1, failures: [] };
       return {
         passed: 0,
@@ -164,9 +163,9 @@ function crashed(name, outcome) {
 
 /** @type {readonly Check[]} */
 export const checks = [
-  single("format", "Format", "prettier", ["--check", "--cache", "."]),
-  single("lint", "Lint", "eslint", ["."]),
-  single("types", "Types", "tsc", ["--noEmit"]),
+  single("format", "Format", ["format:check", "--", "--cache"]),
+  single("lint", "Lint", ["lint"]),
+  single("types", "Types", ["types"]),
   { name: "jest", title: "Unit tests", run: runJest },
   { name: "mocha", title: "Tests on the engine", needsEngine: true, run: runMocha },
 ];

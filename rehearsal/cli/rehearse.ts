@@ -1,0 +1,64 @@
+/** `npm run rehearse` and `npm start`. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { takeInterrupts, type Interrupts } from "../session/interrupts";
+import { readProject, readStack, stacksOf } from "../session/project";
+import { openSession, type Session } from "../session/session";
+import { parseRequest, type Request } from "./arguments";
+import { print, type Context } from "./context";
+import { reportDeployment } from "./deployment";
+import { tearDown } from "./teardown";
+
+/** Runs one command on one stack's rehearsal. Answers the exit code. */
+export async function rehearse(args: readonly string[], context: Context): Promise<number> {
+  const project = readProject(context.root);
+  const request = parseRequest(args, stacksOf(project));
+  readStack(project, request.stack);
+  const interrupts = takeInterrupts();
+  try {
+    return await withSession(request.stack, context, interrupts, (session) =>
+      perform(session, request),
+    );
+  } finally {
+    interrupts.stop();
+  }
+}
+
+/** Opens a session for `work` and closes it after. Answers what `work` answers, or 130 after an interrupt. */
+export async function withSession(
+  stack: string,
+  { root, engine, progress }: Context,
+  interrupts: Interrupts,
+  work: (session: Session) => Promise<number>,
+): Promise<number> {
+  const policyPack = policyPackIn(root);
+  const options = { stack, engine, projectDirectory: root, interrupts };
+  const session = await progress.step(`Opening the rehearsal of ${stack}`, () =>
+    openSession(policyPack === undefined ? options : { ...options, policyPack }),
+  );
+  if (session.recovered) progress.note("An earlier run was killed; its lock has been cleared.");
+  try {
+    const exitCode = await work(session);
+    interrupts.check();
+    return exitCode;
+  } finally {
+    await session.close();
+  }
+}
+
+function policyPackIn(root: string): string | undefined {
+  const folder = path.join(root, "policy");
+  return existsSync(path.join(folder, "PulumiPolicy.yaml")) ? folder : undefined;
+}
+
+async function perform(session: Session, { command, flags }: Request): Promise<number> {
+  if (command === "destroy") return await tearDown(session, flags, print);
+  const began = performance.now();
+  // A rehearsal is its own preview; `preview` is there for those who want to see one.
+  const args = command === "up" ? ["up", "--skip-preview", ...flags] : [command, ...flags];
+  const { exitCode, events } = await session.pulumi(args, { output: "inherit" });
+  if (exitCode === 0 && command === "up") {
+    print(await reportDeployment(session, events, (performance.now() - began) / 1000));
+  }
+  return exitCode;
+}
