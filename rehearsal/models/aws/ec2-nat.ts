@@ -56,6 +56,7 @@ function eipOutputs(draft: Draft, id: string): Properties {
     ipamPoolId: draft.inputs["ipamPoolId"] ?? "",
     networkBorderGroup: draft.inputs["networkBorderGroup"] ?? draft.scope,
     networkInterface: draft.inputs["networkInterface"] ?? "",
+    privateDns: "",
     privateIp: "",
     ptrRecord: "",
     publicDns: publicDns(draft.scope, address),

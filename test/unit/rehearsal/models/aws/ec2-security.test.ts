@@ -1,0 +1,134 @@
+import { modelOf } from "../../../../support/models";
+import type { CloudObject, Properties } from "../../../../../rehearsal/world/model";
+import {
+  answerOf,
+  awsWorld,
+  network,
+  problemPaths,
+  type TestNetwork,
+} from "../../../../support/aws-world";
+import type { TestWorld } from "../../../../support/world-view";
+
+const groupType = "aws:ec2/securityGroup:SecurityGroup";
+const defaultType = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+const ruleType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+let world: TestWorld;
+let net: TestNetwork;
+beforeEach(() => {
+  world = awsWorld();
+  net = network(world);
+});
+
+function group(inputs: Properties = {}): CloudObject {
+  return world.create(groupType, { vpcId: net.vpcId, name: "web", ...inputs });
+}
+
+describe("a security group", () => {
+  it("has EC2's id and ARN, and starts closed", () => {
+    const made = group();
+    expect(made.id).toMatch(/^sg-[0-9a-f]{17}$/);
+    expect(made.outputs).toMatchObject({
+      arn: `arn:aws:ec2:eu-west-1:123456789012:security-group/${made.id}`,
+      description: "Managed by Pulumi",
+      ingress: [],
+      egress: [],
+    });
+  });
+
+  it("has a name of its own within its VPC", () => {
+    group();
+    expect(answerOf(() => group())).toBe(
+      `InvalidGroup.Duplicate: The security group 'web' already exists for VPC '${net.vpcId}'`,
+    );
+    const other = world.create("aws:ec2/vpc:Vpc", { cidrBlock: "10.9.0.0/16" });
+    expect(answerOf(() => group({ vpcId: other.id }))).toBe("served");
+  });
+
+  it("needs a VPC of its region, for the account has no default one", () => {
+    expect(answerOf(() => group({ vpcId: null }))).toBe(
+      "VPCIdNotSpecified: No default VPC for this user",
+    );
+    expect(answerOf(() => group({ region: "us-east-1" }))).toBe(
+      `InvalidVpcID.NotFound: The vpc ID '${net.vpcId}' does not exist`,
+    );
+  });
+
+  it.each<readonly [string, Properties, readonly string[]]>([
+    ["a name like an id", { name: "sg-web" }, ["name"]],
+    ["a long description", { description: "x".repeat(256) }, ["description"]],
+    ["a description of other letters", { description: "für alle" }, ["description"]],
+    ["good ones", { name: "web", description: "from load balancers" }, []],
+  ])("is checked by the provider: %s", (_case, inputs, paths) => {
+    expect(problemPaths(groupType, inputs)).toEqual(paths);
+  });
+
+  it("makes way for its replacement only where the user gave its name", () => {
+    const rule = modelOf(groupType).deleteBeforeReplace;
+    if (typeof rule !== "function") throw new Error("depends on the name");
+    expect(rule({ name: "web" }, { name: "web" })).toBe(true);
+    expect(rule({ name: "web" }, { name: "other" })).toBe(false);
+    expect(rule({ name: "web-1" }, { name: "web-1", __defaults: ["name"] })).toBe(false);
+  });
+
+  it("is kept by what carries it and by other groups' rules, and takes its own rules with it", () => {
+    const made = group();
+    const other = group({ name: "db" });
+    const inUse = `DependencyViolation: resource ${made.id} has a dependent object`;
+    const endpoint = world.create("aws:ec2/vpcEndpoint:VpcEndpoint", {
+      vpcId: net.vpcId,
+      vpcEndpointType: "Interface",
+      serviceName: "com.amazonaws.eu-west-1.sts",
+      subnetIds: [net.subnetIds[0] ?? ""],
+      securityGroupIds: [made.id],
+    });
+    expect(
+      answerOf(() => {
+        world.delete(made);
+      }),
+    ).toBe(inUse);
+    world.delete(endpoint);
+    const ports = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+    const mention = world.create(ruleType, {
+      securityGroupId: other.id,
+      referencedSecurityGroupId: made.id,
+      ...ports,
+    });
+    expect(
+      answerOf(() => {
+        world.delete(made);
+      }),
+    ).toBe(inUse);
+    world.delete(mention);
+    world.create(ruleType, {
+      securityGroupId: made.id,
+      referencedSecurityGroupId: made.id,
+      ...ports,
+    });
+    expect(
+      answerOf(() => {
+        world.delete(made);
+      }),
+    ).toBe("served");
+    expect(world.all(ruleType)).toEqual([]);
+  });
+});
+
+describe("the default security group of a VPC", () => {
+  it("is adopted, and only forgotten when it is destroyed", () => {
+    const vpc = world.find("aws:ec2/vpc:Vpc", net.vpcId);
+    const id = vpc?.outputs["defaultSecurityGroupId"];
+    const adopted = world.create(defaultType, { vpcId: net.vpcId });
+    expect(adopted.id).toBe(id);
+    expect(adopted.outputs).toMatchObject({ name: "default", ingress: [], egress: [] });
+    world.delete(adopted);
+    expect(world.find(groupType, adopted.id)).toBeDefined();
+  });
+
+  it("is that of a VPC which exists", () => {
+    expect(answerOf(() => world.create(defaultType, { vpcId: "vpc-0" }))).toBe(
+      "InvalidVpcID.NotFound: The vpc ID 'vpc-0' does not exist",
+    );
+    expect(answerOf(() => world.create(defaultType, {}))).toContain("no default VPC");
+  });
+});
