@@ -2,7 +2,7 @@
  * What the provider checks of a DynamoDB table before any call. Source: hashicorp/terraform-provider-aws
  * internal/service/dynamodb/table.go (validateTableAttributes, validStreamSpec, schema) (read 2026-11).
  */
-import type { Properties } from "../../world/model";
+import { unknown, type Properties, type Value } from "../../world/model";
 import { checkRanges, checkWords, type Problem } from "./checks";
 import { blocksAt, flagAt, isGiven, numberAt, textAt } from "./inputs";
 
@@ -24,10 +24,18 @@ function quoted(names: readonly string[]): string {
   return `[${names.map((name) => JSON.stringify(name)).join(" ")}]`;
 }
 
+/** Attributes and keys are compared only where all of them are known. */
+function hasUnknowns(values: readonly (Value | undefined)[]): boolean {
+  return JSON.stringify(values).includes(unknown);
+}
+
 function checkAttributes(inputs: Properties): readonly Problem[] {
   const found: [string, string][] = [];
   if (isGiven(inputs, "restoreSourceName") || isGiven(inputs, "restoreSourceTableArn")) return [];
   if (!isGiven(inputs, "hashKey")) found.push(["hashKey", "a new table needs a hash key"]);
+  if (hasUnknowns([inputs["attributes"], inputs["hashKey"], inputs["rangeKey"]])) return found;
+  if (hasUnknowns([inputs["globalSecondaryIndexes"], inputs["localSecondaryIndexes"]]))
+    return found;
   const attributes = blocksAt(inputs, "attributes");
   const names = attributes.map((attribute) => textAt(attribute, "name") ?? "");
   const keys = indexed(inputs);
@@ -68,7 +76,7 @@ function checkSettings(inputs: Properties): readonly Problem[] {
   if (flagAt(inputs, "streamEnabled") === true && !isGiven(inputs, "streamViewType")) {
     found.push(["streamViewType", "stream_view_type is required when stream_enabled = true"]);
   }
-  const mode = textAt(inputs, "billingMode") ?? "PROVISIONED";
+  const mode = isGiven(inputs, "billingMode") ? textAt(inputs, "billingMode") : "PROVISIONED";
   for (const name of ["readCapacity", "writeCapacity"]) {
     const units = numberAt(inputs, name);
     const needed = mode === "PROVISIONED" && !isGiven(inputs, name);

@@ -7,7 +7,7 @@ import {
   type Reference,
 } from "../../world/model";
 import type { Problem } from "./checks";
-import { blocksAt, isGiven, textAt } from "./inputs";
+import { blocksAt, isGiven, textAt, valueAt } from "./inputs";
 import { kindOf, listenerRuleType, listenerType } from "./lb-load-balancers";
 import { targetGroupType } from "./lb-target-groups";
 
@@ -151,8 +151,8 @@ export function checkActions(inputs: Properties, name: string): readonly Problem
       const given = isGiven(action, block) || (kind === "forward" && isGiven(action, "forward"));
       if (type === kind && !given) found.push([`${at}.${block}`, `required by the type "${kind}"`]);
     }
-    const groups = blocksAt(action, "forward.targetGroups");
-    if (isGiven(action, "forward") && (groups.length < 1 || groups.length > 5)) {
+    const groups = valueAt(action, "forward.targetGroups");
+    if (Array.isArray(groups) && (groups.length < 1 || groups.length > 5)) {
       found.push([`${at}.forward.targetGroups`, "1 to 5 target groups"]);
     }
     const code = textAt(action, "redirect.statusCode");

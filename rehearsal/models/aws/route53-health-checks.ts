@@ -87,7 +87,9 @@ function checkRegions(inputs: Properties): readonly Problem[] {
   if (strange.length > 0) {
     return [["regions", `expected of [${checkerRegions.join(" ")}], got ${strange.join(" ")}`]];
   }
-  return regions.length < 3 ? [["regions", "requires 3 item minimum"]] : [];
+  const given = inputs["regions"];
+  const count = Array.isArray(given) ? given.length : 3;
+  return count < 3 ? [["regions", "requires 3 item minimum"]] : [];
 }
 
 function invalid(message: string): Refusal {

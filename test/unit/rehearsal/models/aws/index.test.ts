@@ -6,7 +6,13 @@ import {
   entryOf,
 } from "../../../../../rehearsal/catalogue/catalogue";
 import { awsInvokes, awsModels } from "../../../../../rehearsal/models/aws/index";
-import type { CloudObject, Model, Properties } from "../../../../../rehearsal/world/model";
+import {
+  unknown,
+  type CloudObject,
+  type Model,
+  type Properties,
+  type Value,
+} from "../../../../../rehearsal/world/model";
 import { blocksAt, textAt } from "../../../../../rehearsal/models/aws/inputs";
 import { awsWorld, network, textOf } from "../../../../support/aws-world";
 import { TestWorld } from "../../../../support/world-view";
@@ -65,6 +71,21 @@ describe("the AWS models", () => {
   );
 });
 
+/** The value with each of its parts in turn not known yet. */
+function withUnknowns(value: Value): readonly Value[] {
+  if (typeof value !== "object" || value === null) return [unknown];
+  if (Array.isArray(value)) {
+    const list = value as readonly Value[];
+    return list.flatMap((item, index) =>
+      [unknown, ...withUnknowns(item)].map((part) => list.with(index, part)),
+    );
+  }
+  const block = value as Properties;
+  return Object.entries(block).flatMap(([name, item]) =>
+    [unknown, ...withUnknowns(item)].map((part) => ({ ...block, [name]: part })),
+  );
+}
+
 /** One object of each type of this part, put together as a system would. */
 class Sample {
   readonly world: TestWorld = awsWorld();
@@ -116,7 +137,7 @@ function entry(sample: Sample): CloudObject {
   });
   sample.make("aws:lb/listenerRule:ListenerRule", {
     listenerArn: listener.id,
-    actions: [{ type: "forward", targetGroupArn: group.id }],
+    actions: [{ type: "forward", forward: { targetGroups: [{ arn: group.id }] } }],
     conditions: [{ hostHeader: { values: ["shop.example.com"] } }],
   });
   sample.make("aws:elasticache/serverlessCache:ServerlessCache", {
@@ -205,6 +226,14 @@ describe("what the models of entries, names, stores and alarms answer", () => {
       (name) => object.outputs[name] === undefined || object.outputs[name] === null,
     );
     expect(absent).toEqual([]);
+  });
+
+  it.each(made)("%s: nothing wrong with what is not known yet", (type, object) => {
+    const model = awsModels.find((each) => each.type === type);
+    for (const inputs of withUnknowns(object.inputs)) {
+      const found = model?.check?.(inputs as Properties) ?? [];
+      expect({ inputs, found }).toEqual({ inputs, found: [] });
+    }
   });
 
   it.each(made)("%s: the same again after an update", (type, object) => {
