@@ -14,11 +14,12 @@ import {
   type Properties,
 } from "../../world/model";
 import { secondsOf } from "../durations";
-import { parseArn, regionalArn } from "./arn";
+import { parseArn, regionalArn, type ArnParts } from "./arn";
 import { checkWords, type Problem } from "./checks";
 import { regionalOutputs, uuidOf } from "./computed";
 import * as eks from "./eks-names";
 import { isPrincipal } from "./iam";
+import { roleOfArn } from "./iam-roles";
 import { isGiven, textAt, textsAt } from "./inputs";
 import { mentioning } from "./lookups";
 
@@ -69,6 +70,10 @@ function refuseGroups({ inputs }: Draft): void {
   }
 }
 
+function isForeign(draft: Draft, principal: ArnParts): boolean {
+  return principal.account !== draft.caller.account;
+}
+
 function refuseEntry(draft: Draft): void {
   eks.requireActive(draft);
   requireEntries(draft);
@@ -79,6 +84,10 @@ function refuseEntry(draft: Draft): void {
     throw eks.invalidParameter("The specified principalArn is invalid: invalid principal.");
   }
   const special = typeOf(draft.inputs) !== "STANDARD";
+  // People may be older than the stack; what runs nodes is made with them.
+  if (special && !isForeign(draft, parts) && !roleOfArn(draft.world, principalArn)) {
+    throw eks.invalidParameter("The specified principalArn is invalid: invalid principal.");
+  }
   if (special && !parts.resource.startsWith("role/")) {
     throw eks.invalidParameter(
       `The principalArn of an access entry of type ${typeOf(draft.inputs)} must be an IAM role.`,

@@ -20,7 +20,6 @@ import {
   attachmentType,
   inlinePolicies,
   ownPolicies,
-  roleOfArn,
   rolePolicyType,
   roleType,
 } from "./iam-roles";
@@ -72,7 +71,7 @@ function checkRole(inputs: Properties): readonly Problem[] {
   return problems;
 }
 
-/** A principal of this account must exist; one of another account is taken as it is. */
+/** A principal must be one; one of another account is taken as it is. */
 function refusePrincipals(draft: Draft, statements: readonly PolicyStatement[]): void {
   for (const principal of statements.flatMap(({ principals }) => principals["AWS"] ?? [])) {
     if (principal === "*" || /^\d{12}$/.test(principal)) continue;
@@ -85,16 +84,19 @@ function refusePrincipals(draft: Draft, statements: readonly PolicyStatement[]):
 }
 
 /**
- * Whether an IAM principal can be there: a role of this world, one of another account, the caller, the account
- * itself, or what AWS and IAM Identity Center keep in the account.
+ * Whether an IAM principal can be there. An account is older than the stacks in it: a role or user that nothing
+ * here has made (a deployer, a break-glass role named in settings) is taken to exist already. What cannot be is
+ * the name of a role of this world under another ARN, or something that is no principal.
  */
 export function isPrincipal(draft: Draft, principalArn: string): boolean {
   const parts = parseArn(principalArn);
   if (parts?.service !== "iam" && parts?.service !== "sts") return false;
   if (parts.account !== draft.caller.account) return parts.account !== "";
-  if (principalArn === draft.caller.principalArn || parts.resource === "root") return true;
-  if (/^role\/aws-(?:reserved|service-role)\//.test(parts.resource)) return true;
-  return roleOfArn(draft.world, principalArn) !== undefined;
+  if (parts.service === "sts" || parts.resource === "root") return true;
+  if (!/^(?:role|user)\/[\w+=,.@/-]+$/.test(parts.resource)) return false;
+  const name = parts.resource.split("/").at(-1) ?? "";
+  const known = parts.resource.startsWith("role/") ? draft.world.find(roleType, name) : undefined;
+  return known === undefined || known.outputs["arn"] === principalArn;
 }
 
 function refuseTrust(draft: Draft): void {

@@ -64,16 +64,20 @@ describe("an access entry", () => {
     expect(answerOf(() => entry({ region: "us-east-1" }))).toContain("No cluster found");
   });
 
-  it("is of a principal that exists, or of another account", () => {
-    const of = (arn: string): string => answerOf(() => entry({ principalArn: arn }));
+  it("is of an IAM principal, which may be older than anything here", () => {
+    const of = (arn: string, inputs: Properties = {}): string =>
+      answerOf(() => entry({ principalArn: arn, ...inputs }));
     const refused =
       "InvalidParameterException: The specified principalArn is invalid: invalid principal.";
-    expect(of("arn:aws:iam::123456789012:role/none")).toBe(refused);
     expect(of("arn:aws:sts::123456789012:assumed-role/admin/session")).toBe(refused);
+    expect(of("arn:aws:iam::123456789012:group/admins")).toBe(refused);
+    expect(of("arn:aws:iam::123456789012:role/other-path/admin")).toBe(refused);
     expect(of("arn:aws:iam::999999999999:role/partner")).toBe("served");
     expect(of("arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/Admin")).toBe(
       "served",
     );
+    expect(of("arn:aws:iam::123456789012:role/break-glass")).toBe("served");
+    expect(of("arn:aws:iam::123456789012:role/no-nodes", { type: "EC2" })).toBe(refused);
   });
 
   it.each<readonly [string, Properties, string]>([

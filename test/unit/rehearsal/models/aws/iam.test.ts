@@ -50,11 +50,6 @@ describe("a role", () => {
     );
   });
 
-  it("may be named with 64 characters of IAM's", () => {
-    const rule = world.create(roleType, { assumeRolePolicy: ec2Trust });
-    expect(rule.id).toMatch(/^auto-/);
-  });
-
   it.each<readonly [string, string, string]>([
     ["no JSON", "{", "This policy contains invalid Json"],
     [
@@ -80,9 +75,9 @@ describe("a role", () => {
       "Has prohibited field Resource",
     ],
     [
-      "a principal that is not there",
-      trusting({ AWS: "arn:aws:iam::123456789012:role/none" }),
-      'Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:role/none"',
+      "a principal that is none",
+      trusting({ AWS: "arn:aws:iam::123456789012:group/none" }),
+      'Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:group/none"',
     ],
   ])("is refused with a trust policy of %s", (_case, assumeRolePolicy, words) => {
     expect(answerOf(() => named("web", { assumeRolePolicy }))).toBe(
@@ -103,6 +98,7 @@ describe("a role", () => {
       "a role of IAM Identity Center",
       "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0",
     ],
+    ["a role older than anything here", "arn:aws:iam::123456789012:role/break-glass"],
     ["everyone", "*"],
   ])("may trust %s", (_case, principal) => {
     expect(answerOf(() => named("web", { assumeRolePolicy: trusting({ AWS: principal }) }))).toBe(
@@ -110,10 +106,12 @@ describe("a role", () => {
     );
   });
 
-  it("may trust a role that exists", () => {
-    const first = named("first");
-    const assumeRolePolicy = trusting({ AWS: [textOf(first, "arn")] });
-    expect(answerOf(() => named("second", { assumeRolePolicy }))).toBe("served");
+  it("may trust a role of this world by its own ARN only", () => {
+    const first = named("first", { path: "/team/" });
+    const by = (arn: string, name: string): string =>
+      answerOf(() => named(name, { assumeRolePolicy: trusting({ AWS: [arn] }) }));
+    expect(by(textOf(first, "arn"), "second")).toBe("served");
+    expect(by("arn:aws:iam::123456789012:role/first", "third")).toContain("Invalid principal");
   });
 
   it("has a trust policy of limited length", () => {
