@@ -30,15 +30,17 @@ export function renderReport(report: DeploymentReport): string {
 }
 
 function renderRegion({ region, services }: RegionRows): readonly string[] {
-  const head = ["service", "replicas", "in the cluster", "private", "public"];
-  const rows = services.map((service) => [
-    service.name,
-    service.replicas,
-    service.inCluster ?? none,
-    service.private ?? none,
-    service.public ?? none,
+  const head = ["service", "replicas", "in the cluster", "private"];
+  const rows = services.map(({ name, replicas, inCluster = none, private: own = none }) => [
+    name,
+    replicas,
+    inCluster,
+    own,
   ]);
-  return [region, ...table([head, ...rows]), ""];
+  const open = services.flatMap(({ name, public: url }) =>
+    url === undefined ? [] : [`  ${name} is public: ${url}`],
+  );
+  return [region, ...table([head, ...rows]), ...open, ""];
 }
 
 function renderSize({ stack, resources, changed, seconds }: DeploymentReport): readonly string[] {

@@ -3,23 +3,31 @@ import type { Session } from "../session/session";
 import type { Settings } from "../session/settings";
 import type { DeployedResource } from "../session/state";
 import { nameIn } from "../session/state";
-import type { Inspected } from "../world/protocol";
+import type { Inspected, InspectRequest, InspectResult } from "../world/protocol";
 
 type Print = (text: string) => void;
+
+/** What of a session a teardown needs. */
+export interface Stack extends Pick<
+  Session,
+  "stack" | "project" | "settings" | "pulumi" | "change" | "exportState"
+> {
+  readonly world: { ask(verb: "inspect", request: InspectRequest): Promise<InspectResult> };
+}
 
 /** The settings with the protection taken off. */
 export function disposable(settings: Settings, project: string): Settings {
   return { ...settings, config: { ...settings.config, [`${project}:protection`]: "disposable" } };
 }
 
-function isProtected({ settings, project }: Session): boolean {
-  const protection = settings.config?.[`${project}:protection`];
-  return protection !== undefined && protection !== "disposable";
+function isProtected({ settings, project }: Stack): boolean {
+  // A stack that says nothing is protected: so says the default in Pulumi.yaml.
+  return settings.config?.[`${project}:protection`] !== "disposable";
 }
 
 /** Destroys the stack and says what is left. Answers Pulumi's exit code. */
 export async function tearDown(
-  session: Session,
+  session: Stack,
   flags: readonly string[],
   print: Print,
 ): Promise<number> {
@@ -41,7 +49,7 @@ export async function tearDown(
   return exitCode;
 }
 
-async function liftProtection(session: Session, print: Print): Promise<number> {
+async function liftProtection(session: Stack, print: Print): Promise<number> {
   print(`${session.stack} is protected, so its teardown takes two steps.`);
   print(
     `Step 1 of 2: ${session.project}:protection becomes disposable in the rehearsal's copy of the settings, ` +

@@ -30,7 +30,9 @@ function isPulumi(pid: number): boolean {
   const commandLine = `/proc/${pid}/cmdline`;
   // Where that cannot be asked, a living process is believed.
   if (!existsSync("/proc/self/cmdline")) return true;
-  return existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("pulumi");
+  if (!existsSync(commandLine)) return false;
+  const [program = ""] = readFileSync(commandLine, "utf8").split("\0");
+  return path.basename(program) === "pulumi";
 }
 
 /**

@@ -1,0 +1,48 @@
+// Covers pulumi.ts too, as far as it reads arguments.
+import { parseRequest } from "../../../../rehearsal/cli/arguments";
+import { selectedStack } from "../../../../rehearsal/cli/pulumi";
+
+const stacks = ["dev", "production"];
+
+describe("parseRequest", () => {
+  it("reads stack, command and flags", () => {
+    expect(parseRequest(["dev", "destroy", "--target", "x"], stacks)).toEqual({
+      stack: "dev",
+      command: "destroy",
+      flags: ["--target", "x"],
+    });
+  });
+
+  it("takes up where no command is named", () => {
+    expect(parseRequest(["dev"], stacks)).toEqual({ stack: "dev", command: "up", flags: [] });
+    expect(parseRequest(["dev", "--diff"], stacks)).toMatchObject({
+      command: "up",
+      flags: ["--diff"],
+    });
+  });
+
+  it("asks for a stack and names those there are", () => {
+    const message = "Which stack? There are dev, production. Usage: npm run rehearse -- <stack>";
+    expect(() => parseRequest([], stacks)).toThrow(message);
+    expect(() => parseRequest(["--diff"], stacks)).toThrow(message);
+  });
+
+  it("refuses an unknown command and names those there are", () => {
+    expect(() => parseRequest(["dev", "deploy"], stacks)).toThrow(
+      "There is no command deploy; there are preview, up, refresh, destroy.",
+    );
+  });
+});
+
+describe("selectedStack", () => {
+  it.each([
+    [["preview", "-s", "dev"], ["production"], "dev"],
+    [["preview", "--stack", "dev"], [], "dev"],
+    [["preview", "--stack=dev"], [], "dev"],
+    [["preview"], ["production"], "production"],
+    [["preview"], ["dev", "production"], "rehearsal"],
+    [["preview"], [], "rehearsal"],
+  ])("of %j with %j begun is %s", (args, begun, stack) => {
+    expect(selectedStack(args, begun)).toBe(stack);
+  });
+});
