@@ -11,9 +11,7 @@ import { type Tags, tagged } from "../conventions/tags";
 export interface PrivateZoneArgs {
   /** `int.<domain>`: under a public domain, so that certificates can be had for its names. */
   readonly domainName: string;
-  /** The region whose VPC the zone is born with; it never changes. */
-  readonly homeRegion: string;
-  /** Networks by region; the home region's is among them. */
+  /** Networks by region; at least one, for a zone without a VPC is a public one. */
   readonly networks: Readonly<Record<string, NetworkSite>>;
   /** Whether Pulumi refuses to delete the zone. @default "protected" */
   readonly protection?: Protection;
@@ -22,7 +20,7 @@ export interface PrivateZoneArgs {
 }
 
 /** What is wrong with a private zone; paths are relative to its arguments. */
-export function checkPrivateZone({ domainName, homeRegion, networks }: PrivateZoneArgs): Problem[] {
+export function checkPrivateZone({ domainName, networks }: PrivateZoneArgs): Problem[] {
   const problems: Problem[] = [];
   if (!isHostname(domainName)) {
     problems.push({
@@ -32,20 +30,21 @@ export function checkPrivateZone({ domainName, homeRegion, networks }: PrivateZo
       mend: "Name a domain under the public one, such as int.shop.example.com.",
     });
   }
-  if (networks[homeRegion] === undefined) {
+  if (Object.keys(networks).length === 0) {
     problems.push({
-      path: "homeRegion",
-      value: homeRegion,
-      allowed: `a region of networks: ${Object.keys(networks).sort().join(", ")}`,
-      mend: "Add the home region's network: a private zone is born with one.",
+      path: "networks",
+      value: networks,
+      allowed: "at least one region's network",
+      mend: "Add a network: a zone without a VPC is a public one.",
     });
   }
   return problems;
 }
 
 /**
- * A private zone associated with the VPCs of all regions. A region comes and goes with an association of
- * its own, so the zone itself never changes. Spanning.
+ * A private zone associated with the VPCs of all regions. A region comes and goes by an update in place of
+ * the zone's own list: separate associations would show as drift in every refresh, for AWS reports them in
+ * the zone's list too. Spanning.
  *
  * Throws a `pulumi.RunError` with everything that `checkPrivateZone` finds, before anything is registered.
  */
@@ -56,45 +55,24 @@ export class PrivateZone extends pulumi.ComponentResource {
 
   constructor(name: string, args: PrivateZoneArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(PrivateZone.type, name, {}, checked(opts, checkPrivateZone(args)));
-    const { [args.homeRegion]: home, ...others } = args.networks;
-    const zone = createZone(this, name, args, home === undefined ? [] : [home]);
-    for (const network of Object.values(others)) associate(this, name, zone, network);
-    // Names wait for the zone alone: a region that cannot be reached must not hold up the others.
+    const zone = createZone(this, name, args);
     this.site = { zoneId: zone.zoneId, name: args.domainName };
     this.nodes = { zone };
     this.registerOutputs({ zoneId: zone.zoneId });
   }
 }
 
-function createZone(
-  parent: PrivateZone,
-  name: string,
-  args: PrivateZoneArgs,
-  bornWith: readonly NetworkSite[],
-): route53.Zone {
+function createZone(parent: PrivateZone, name: string, args: PrivateZoneArgs): route53.Zone {
   const child = `${name}-zone`;
+  const networks = Object.values(args.networks).sort((a, b) => (a.region < b.region ? -1 : 1));
   return new route53.Zone(
     child,
     {
       name: args.domainName,
       comment: `Private names of ${name}`,
-      vpcs: bornWith.map(({ vpcId, region }) => ({ vpcId, vpcRegion: region })),
+      vpcs: networks.map(({ vpcId, region }) => ({ vpcId, vpcRegion: region })),
       tags: tagged(child, args.tags),
     },
-    // The list would claim the associations of the other regions for itself.
-    { parent, protect: args.protection !== "disposable", ignoreChanges: ["vpcs"] },
-  );
-}
-
-function associate(
-  parent: PrivateZone,
-  name: string,
-  zone: route53.Zone,
-  network: NetworkSite,
-): route53.ZoneAssociation {
-  return new route53.ZoneAssociation(
-    `${name}-${network.region}`,
-    { zoneId: zone.zoneId, vpcId: network.vpcId, vpcRegion: network.region },
-    { parent, deleteBeforeReplace: true },
+    { parent, protect: args.protection !== "disposable" },
   );
 }
