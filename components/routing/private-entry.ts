@@ -63,6 +63,13 @@ function createLoadBalancer(
       enableZonalShift: true,
       tags: tagged(child, args.tags),
     },
-    { parent, protect: args.deletionProtection, deleteBeforeReplace: true },
+    {
+      parent,
+      protect: args.deletionProtection,
+      deleteBeforeReplace: true,
+      // The provider replaces a network load balancer that loses a subnet. It keeps the zones of its birth;
+      // a zone that comes and goes must not cost every private name its address.
+      ignoreChanges: ["subnets"],
+    },
   );
 }
