@@ -1,0 +1,109 @@
+/** Everything plain data can tell of a system before anything is registered. */
+import { isDnsLabel } from "../conventions/naming";
+import { type Problem, under } from "../conventions/problems";
+import { checkCache } from "../data/check-cache";
+import { checkKeyValueStore } from "../data/check-key-value-store";
+import { checkMicroservice } from "../services/check-microservice";
+import type { MicroserviceDeclaration, ServingSpec } from "../services/declarations";
+import { buildGraph } from "../topology/graph";
+import { checkHosts } from "../topology/hosts";
+import { checkStoreKey } from "../topology/keys";
+import { privatePorts, rulePriorities } from "../topology/listener-slots";
+import { checkRegionChoice } from "../topology/region-choice";
+import { type SlotRequest, checkSlots } from "../topology/stable-slot";
+import { nodeSpecs } from "./node-specs";
+import type { StoreDeclaration, SystemSpec } from "./system-spec";
+
+/** The regions that a system may run in. */
+export interface SystemRegions {
+  readonly homeRegion: string;
+  readonly regions: readonly string[];
+}
+
+/** All problems of a system over these regions; paths are relative to its declaration. */
+export function checkSystem(name: string, system: SystemSpec, where: SystemRegions): Problem[] {
+  const { nodes, problems } = nodeSpecs(system, where.regions);
+  return [
+    ...checkSystemName(name),
+    ...problems,
+    ...buildGraph(nodes).problems,
+    ...Object.entries(system.stores).flatMap(([key, store]) => checkStore(key, store, where)),
+    ...Object.entries(system.services).flatMap(([key, declared]) =>
+      checkService(key, declared, where),
+    ),
+    ...checkShared(system),
+  ];
+}
+
+/** Room for the system's name in the names AWS limits, beside a key, a region and a hash. */
+const longestSystemName = 20;
+
+function checkSystemName(name: string): Problem[] {
+  if (isDnsLabel(name) && /^[a-z]/.test(name) && name.length <= longestSystemName) return [];
+  return [
+    {
+      path: "name",
+      value: name,
+      allowed: `1 to ${longestSystemName} lower-case letters, digits and inner hyphens, starting with a letter`,
+      mend: "Rename the system: its name is its Kubernetes namespace too.",
+    },
+  ];
+}
+
+function checkStore(key: string, store: StoreDeclaration, where: SystemRegions): Problem[] {
+  const path = `stores.${key}`;
+  const own =
+    store.kind === "cache" ? checkCache(store.spec) : checkKeyValueStore(store.spec, where);
+  return [
+    ...checkStoreKey(path, key),
+    ...checkChoice(`${path}.regions`, store.spec.regions, where),
+    ...under(path, own),
+  ];
+}
+
+function checkService(
+  key: string,
+  { spec }: MicroserviceDeclaration,
+  where: SystemRegions,
+): Problem[] {
+  const path = `services.${key}`;
+  const regions = (spec.regions ?? where.regions).length;
+  return [
+    ...checkChoice(`${path}.regions`, spec.regions, where),
+    ...under(path, checkMicroservice(key, spec, regions)),
+  ];
+}
+
+function checkChoice(
+  path: string,
+  chosen: readonly string[] | undefined,
+  { regions }: SystemRegions,
+): Problem[] {
+  return chosen === undefined ? [] : checkRegionChoice(path, chosen, regions);
+}
+
+/** What services share: the public hosts, and places on the load balancers of a region. */
+function checkShared({ services }: SystemSpec): Problem[] {
+  const serving = Object.entries(services).flatMap(([key, { spec }]): [string, ServingSpec][] =>
+    spec.protocol === "none" ? [] : [[key, spec]],
+  );
+  const ports = serving.map(([key, spec]): SlotRequest => {
+    const path = `services.${key}.privatePort`;
+    return spec.privatePort === undefined ? { key, path } : { key, path, pinned: spec.privatePort };
+  });
+  const exposed = serving.flatMap(([key, spec]) =>
+    spec.public === undefined ? [] : [{ key, ...spec.public, path: `services.${key}.public` }],
+  );
+  const hosts = exposed.map(({ key, host, path }) => ({ key, host, path: `${path}.host` }));
+  const priorities = exposed.map(({ host, priority, path }): SlotRequest => ({
+    key: host,
+    path: `${path}.priority`,
+    ...(priority === undefined ? {} : { pinned: priority }),
+  }));
+  const distinct = [...new Map(priorities.map((request) => [request.key, request])).values()];
+  return [
+    ...checkSlots(privatePorts, ports),
+    ...checkHosts(hosts),
+    ...checkSlots(rulePriorities, distinct),
+  ];
+}
