@@ -52,6 +52,11 @@ describe("PrivateEntry", () => {
     expect(result.site.subnetCidrs.filter((cidr) => pods.includes(cidr))).toEqual([]);
   });
 
+  it("keeps the zones of its birth: the provider replaces it when it loses one", async () => {
+    const { resources } = await make();
+    expect(named(resources, "west-nlb").ignoreChanges).toEqual(["subnets"]);
+  });
+
   it("is open to its VPC alone, on the ports of private names", async () => {
     const { resources } = await make();
     const open = resources.filter(({ inputs }) => inputs["cidrIpv4"] !== undefined);
