@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Properties, Value } from "../world/model";
 import { checkShape, type CheckOptions, type InputProblem } from "./check";
+import { withComputedParts } from "./computed-parts";
 import type { CustomKind, InvokeEntry, PackageCatalogue, ResourceEntry, Shape } from "./schema";
 import { customKinds, packageOf, packages, type PackageName } from "./types";
 
@@ -53,6 +54,23 @@ export function inputNames(type: string): readonly string[] {
 /** The names of all outputs of a type, inputs that come back included and the id left out, sorted. */
 export function outputNames(type: string): readonly string[] {
   return namesOf(entryOf(type).outputs).sort();
+}
+
+/**
+ * What a preview knows of the outputs: the inputs, and inside them what the provider adds, as it stood
+ * before or else `absent`. Kubernetes' SDK calls every field required, so nothing is added there.
+ */
+export function knownOutputs(
+  type: string,
+  inputs: Properties,
+  before: Properties,
+  absent: Value,
+): Properties {
+  const name = packageOf(type);
+  if (name === "kubernetes") return inputs;
+  const { outputs } = entryOf(type);
+  const shapes = catalogueOf(name).outputShapes;
+  return withComputedParts(inputs, { outputs, shapes }, before, absent);
 }
 
 /** The names of the outputs that the provider fills in by itself: always there, and no inputs. Sorted. */

@@ -5,6 +5,7 @@ import {
   checkInvoke,
   entryOf,
   hasType,
+  knownOutputs,
   outputNames,
 } from "../catalogue/catalogue";
 import { invokes, models } from "../models/index";
@@ -21,4 +22,5 @@ export const registry: Registry = {
     return Object.hasOwn(required ?? {}, input) || Object.hasOwn(optional ?? {}, input);
   },
   outputNames,
+  knownOutputs,
 };

@@ -165,7 +165,9 @@ export class Provisioning {
 
   private previewCreate(model: Model, call: Call, inputs: Properties): Made {
     this.dryRun(model, call, inputs);
-    const outputs: Record<string, Value> = { ...inputs };
+    const outputs: Record<string, Value> = {
+      ...this.registry.knownOutputs(model.type, inputs, {}, unknown),
+    };
     for (const name of this.registry.outputNames(model.type)) outputs[name] ??= unknown;
     return { id: "", outputs, secrets: model.secretOutputs ?? [] };
   }
@@ -177,7 +179,8 @@ export class Provisioning {
       .find(({ object }) => object.id === call.id && isIn(call.ownRegion, object));
     const before = stored ? this.outputsNow(stored.object) : {};
     const removed = Object.keys(stored?.object.inputs ?? {}).filter((name) => !(name in inputs));
-    const outputs: Record<string, Value> = { ...before, ...inputs };
+    const known = this.registry.knownOutputs(model.type, inputs, before, unknown);
+    const outputs: Record<string, Value> = { ...before, ...known };
     for (const name of removed) outputs[name] = null;
     return { id: call.id, outputs, secrets: model.secretOutputs ?? [] };
   }

@@ -1,5 +1,5 @@
 /** What the world must be told of resource types; production wires the models and the catalogue to it, tests their own few. */
-import type { InvokeModel, Model, Properties } from "./model";
+import type { InvokeModel, Model, Properties, Value } from "./model";
 
 /** Something wrong with an input: where, and what. */
 export interface Failure {
@@ -20,4 +20,6 @@ export interface Registry {
   takes(type: string, input: string): boolean;
   /** Every output of the type, its inputs among them. */
   outputNames(type: string): readonly string[];
+  /** The inputs, and inside them what the provider adds: as it stood before, or else `absent`. */
+  knownOutputs(type: string, inputs: Properties, before: Properties, absent: Value): Properties;
 }

@@ -265,4 +265,5 @@ export const registry: Registry = {
     config["regoin"] === undefined ? [] : [{ path: "regoin", reason: "unknown property" }],
   takes: (type, input) => byType.get(type)?.inputs.includes(input) ?? false,
   outputNames: (type) => byType.get(type)?.outputs ?? [],
+  knownOutputs: (_type, inputs) => inputs,
 };
