@@ -1,5 +1,5 @@
 /** Registers a system's services. */
-import type { Reachable, Use } from "../conventions/contracts";
+import type { Reachable, Site, Sites, Use } from "../conventions/contracts";
 import { BuiltImage } from "../services/built-image";
 import type { ImageSource, MicroserviceDeclaration } from "../services/declarations";
 import { Microservice } from "../services/microservice";
@@ -49,13 +49,13 @@ export function createServices(
         namespace: context.name,
         spec,
         image: imageOf(context, key, spec.image),
-        sites: sitesOf(context, spec.regions),
+        sites: preparedSites(context, spec.regions, namespaces),
         uses: uses.get(key) ?? {},
         callers: [...new Set((callers.get(key) ?? []).map((edge) => edge.from))],
         publicZone: context.args.platform.publicZone,
         tags: context.args.tags,
       },
-      { parent: context.parent, dependsOn: Object.values(namespaces).flatMap((n) => n.ready) },
+      { parent: context.parent },
     );
   return new Map(
     Object.entries(context.args.services).map(([key, declaration]) => [
@@ -63,6 +63,19 @@ export function createServices(
       create(key, declaration),
     ]),
   );
+}
+
+/** The sites with what a workload waits for: the namespace of its own region, and of no other. */
+function preparedSites(
+  context: SystemContext,
+  regions: readonly string[] | undefined,
+  namespaces: Readonly<Record<string, ServiceNamespace>>,
+): Sites {
+  const sites = Object.entries(sitesOf(context, regions)).map(([region, site]): [string, Site] => [
+    region,
+    { ...site, ready: [...site.ready, ...(namespaces[region]?.ready ?? [])] },
+  ]);
+  return Object.fromEntries(sites);
 }
 
 function usesByCaller(

@@ -18,7 +18,7 @@ export interface AliasArgs {
 export interface LatencyArgs extends AliasArgs {
   /** The entry's region, which is the record's set identifier too. */
   readonly region: string;
-  /** Health check that takes the record out of answers. @default only the targets' own health counts */
+  /** Health check that takes the record out of answers. @default it is always an answer */
   readonly healthCheckId?: pulumi.Input<string> | undefined;
 }
 
@@ -52,11 +52,16 @@ export function createLatencyAlias(
   );
 }
 
+/**
+ * Target health stays out of it: Route 53 takes a load balancer for unhealthy as soon as one of its target
+ * groups has no healthy target, and so one service would take its region away from all others behind the
+ * same load balancer. What takes a region out is the service's own health signal.
+ */
 function aliasRecord({ zone, hostname, entry }: AliasArgs): route53.RecordArgs {
   return {
     zoneId: zone.zoneId,
     name: hostname,
     type: "A",
-    aliases: [{ name: entry.dnsName, zoneId: entry.zoneId, evaluateTargetHealth: true }],
+    aliases: [{ name: entry.dnsName, zoneId: entry.zoneId, evaluateTargetHealth: false }],
   };
 }

@@ -34,7 +34,7 @@ describe("ServiceName", () => {
           {
             name: `private.${region}.elb.amazonaws.com`,
             zoneId: `ZNLB-${region}`,
-            evaluateTargetHealth: true,
+            evaluateTargetHealth: false,
           },
         ],
       });

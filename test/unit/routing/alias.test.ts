@@ -8,7 +8,7 @@ const aliases = [
   {
     name: "public.eu-west-1.elb.amazonaws.com",
     zoneId: "ZALB-eu-west-1",
-    evaluateTargetHealth: true,
+    evaluateTargetHealth: false,
   },
 ];
 

@@ -54,7 +54,7 @@ describe("GlobalEntry", () => {
         setIdentifier: region,
         latencyRoutingPolicies: [{ region }],
         healthCheckId: `check-${region}`,
-        aliases: [{ name: `public.${region}.elb.amazonaws.com`, evaluateTargetHealth: true }],
+        aliases: [{ name: `public.${region}.elb.amazonaws.com`, evaluateTargetHealth: false }],
       });
     }
     expect(records).toHaveLength(2);
