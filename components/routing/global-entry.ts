@@ -68,10 +68,6 @@ export function checkGlobalEntry({ entries, signals }: GlobalEntryArgs): Problem
  * `<host>.<domain>` as latency records, one per region, each behind its region's health signal. Fail-over
  * is Route 53's own doing: no record changes and nothing has to be run. Spanning.
  *
- * A record is healthy while its signal is and while its load balancer is. Route 53 takes a load balancer
- * for healthy only while every target group of it has a healthy target, so that another public service
- * without any takes the region out for this host too.
- *
  * Throws a `pulumi.RunError` with everything that `checkGlobalEntry` finds, before anything is registered.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html read 2026-11
