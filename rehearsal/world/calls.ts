@@ -50,6 +50,19 @@ export function placeOf(state: State, call: Call): Place {
   return { scope: region, region, caller };
 }
 
+/** The scope that a call would go to, whether or not its region is up; undefined where no cluster is found. */
+export function scopeOf(state: State, call: Call): string | undefined {
+  if (call.placement === "regional") {
+    return call.ownRegion ?? awsCaller(decodedConfig(call.config)).region;
+  }
+  if (call.placement !== "cluster") return call.placement;
+  try {
+    return placeOf(state, call).scope;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a call came to: its answer, and the id of the object for the journal. */
 export interface Outcome<T> {
   readonly answer: T;

@@ -1,6 +1,6 @@
 /** Diff: what changed between the last inputs and the new ones, and whether that needs a replacement. */
 import type { Model, Properties, Value } from "./model";
-import { isList, isProperties, same, valueAt, valuesAt } from "./paths";
+import { canonical, isList, isProperties, same, valueAt, valuesAt } from "./paths";
 import { wasMadeUp } from "./naming";
 import type { DiffKind, DiffResult } from "./protocol";
 import { withoutDefaults } from "./check";
@@ -13,7 +13,7 @@ interface Change {
 }
 
 export function diff(model: Model, oldInputs: Properties, newInputs: Properties): DiffResult {
-  const [before, after] = [withoutDefaults(oldInputs), withoutDefaults(newInputs)];
+  const [before, after] = [comparable(model, oldInputs), comparable(model, newInputs)];
   const changes = [...changesIn(before, after, [])];
   const always = replaceOn(model).filter(
     (path) => !same([...valuesAt(before, path)], [...valuesAt(after, path)]),
@@ -31,6 +31,25 @@ export function diff(model: Model, oldInputs: Properties, newInputs: Properties)
     replaces: [...replaces],
     deleteBeforeReplace: replaces.size > 0 && deletesFirst(model, oldInputs, newInputs),
   };
+}
+
+/** The inputs without the provider's notes, and with its sets in one order. */
+function comparable(model: Model, inputs: Properties): Properties {
+  const sets = model.unordered ?? [];
+  return sets.reduce((sorted, path) => sortedAt(sorted, path.split(".")), withoutDefaults(inputs));
+}
+
+function sortedAt(properties: Properties, [name = "", ...rest]: readonly string[]): Properties {
+  const value = properties[name];
+  if (value === undefined) return properties;
+  if (rest.length === 0) return { ...properties, [name]: isList(value) ? sorted(value) : value };
+  const inside = (inner: Value): Value => (isProperties(inner) ? sortedAt(inner, rest) : inner);
+  return { ...properties, [name]: isList(value) ? value.map(inside) : inside(value) };
+}
+
+function sorted(values: readonly Value[]): readonly Value[] {
+  const keyed = values.map((value) => [canonical(value), value] as const);
+  return keyed.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value);
 }
 
 function replaceOn(model: Model): readonly string[] {

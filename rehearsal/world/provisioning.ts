@@ -1,5 +1,13 @@
 /** Create, read, update, delete and invoke, as the models say. */
-import { forgetsUnreachable, placeOf, regionOf, serve, type Call, type Place } from "./calls";
+import {
+  forgetsUnreachable,
+  placeOf,
+  regionOf,
+  scopeOf,
+  serve,
+  type Call,
+  type Place,
+} from "./calls";
 import { withoutDefaults } from "./check";
 import {
   NeverReady,
@@ -174,14 +182,16 @@ export class Provisioning {
 
   private previewUpdate(model: Model, call: Call, inputs: Properties): Made {
     this.dryRun(model, call, inputs);
-    const stored = this.state.store
-      .all(model.type)
-      .find(({ object }) => object.id === call.id && isIn(call.ownRegion, object));
+    const scope = scopeOf(this.state, call);
+    const stored =
+      scope === undefined ? undefined : this.state.store.find(model.type, call.id, scope);
     const before = stored ? this.outputsNow(stored.object) : {};
     const removed = Object.keys(stored?.object.inputs ?? {}).filter((name) => !(name in inputs));
     const known = this.registry.knownOutputs(model.type, inputs, before, unknown);
     const outputs: Record<string, Value> = { ...before, ...known };
     for (const name of removed) outputs[name] = null;
+    const absent = stored ? null : unknown;
+    for (const name of this.registry.outputNames(model.type)) outputs[name] ??= absent;
     return { id: call.id, outputs, secrets: model.secretOutputs ?? [] };
   }
 
@@ -233,9 +243,4 @@ export class Provisioning {
     const failed = message !== undefined && reasons ? { notReady: { message, reasons } } : {};
     return { id, outputs: whole, secrets: model.secretOutputs ?? [], ...failed };
   }
-}
-
-/** Whether an object is in the region that a call names; one that is in no region always is. */
-function isIn(region: string | undefined, object: CloudObject): boolean {
-  return region === undefined || object.scope === region || object.type.startsWith("kubernetes:");
 }

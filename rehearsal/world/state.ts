@@ -36,6 +36,7 @@ export class State {
   private readonly faultsById = new Map<string, Fault>();
   private readonly downRegions = new Set<string>();
   private journal: JournalEntry[] = [];
+  private readonly hashes = new WeakMap<Stored, string>();
   private readonly disk: Disk<Snapshot, Line>;
 
   constructor(directory: string, nameProperty: NameProperty, files: Files = realFiles()) {
@@ -106,12 +107,18 @@ export class State {
 
   /** A hash over everything that exists, whatever the order it was made in. */
   digest(): string {
-    const objects = this.store
-      .everything()
-      .map(({ object: { order: _order, ...rest }, ...known }) =>
-        canonical({ ...rest, ...(known.notReady ? { notReady: known.notReady } : {}) }),
-      );
-    return createHash("sha256").update(objects.sort().join("\n")).digest("hex");
+    const hashes = this.store.everything().map((stored) => this.hashOf(stored));
+    return createHash("sha256").update(hashes.sort().join("\n")).digest("hex");
+  }
+
+  /** What is stored is never changed in place, so its hash is worked out once. */
+  private hashOf(stored: Stored): string {
+    const known = this.hashes.get(stored);
+    if (known !== undefined) return known;
+    const text = canonical({ ...stored.object, order: null, notReady: stored.notReady ?? null });
+    const hash = createHash("sha256").update(text).digest("hex");
+    this.hashes.set(stored, hash);
+    return hash;
   }
 
   private applyRegion(change: { down: string } | { up: string }): Change {

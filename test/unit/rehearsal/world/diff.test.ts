@@ -46,6 +46,16 @@ describe("Diff", () => {
     expect(changed({ list: [{ other: "a" }] }, { list: [{ other: "b" }] })).toEqual([]);
   });
 
+  it("finds no difference in the order of what the provider keeps as a set", () => {
+    const sets = { ...model(on.vpc), unordered: ["ids", "rules.cidrs"], replaceOn: ["ids"] };
+    const before = { ids: ["a", "b"], rules: [{ cidrs: [2, 1] }], list: ["x", "y"] };
+    const turned = { ids: ["b", "a"], rules: [{ cidrs: [1, 2] }], list: ["x", "y"] };
+    expect(diff(sets, before, turned)).toMatchObject({ changes: {}, replaces: [] });
+    const other = diff(sets, before, { ...turned, ids: ["b", "c"], list: ["y", "x"] });
+    expect(other.replaces).toEqual(["ids"]);
+    expect(Object.keys(other.changes)).toContain("list[0]");
+  });
+
   it("replaces for an unknown value, and marks what forces", () => {
     const after = { cidrBlock: unknown, tags: { a: "1" } };
     expect(diff(model(on.vpc), { cidrBlock: "a" }, after)).toMatchObject({

@@ -128,6 +128,30 @@ describe("a preview", () => {
     expect(cloud.world.journal({}).calls).toHaveLength(1);
   });
 
+  it("of an update knows what stands, null outputs too, and in the right cluster", () => {
+    const cloud = new on.Caller();
+    const { id } = cloud.create(on.vpc, "main", { cidrBlock });
+    const change = { from: { cidrBlock }, to: { cidrBlock, tags: { a: "b" } }, preview: true };
+    expect(cloud.update(on.vpc, id, change).outputs).toMatchObject({
+      ipv6: null,
+      tags: { a: "b" },
+    });
+    expect(cloud.update(on.vpc, "vpc-0", change).outputs["ipv6"]).toBe(unknown);
+    const inputs = { metadata: { name: "web" } };
+    const principalArn = "arn:aws:iam::123456789012:user/rehearsal";
+    const phases = ["one", "two"].map((name) => {
+      const { endpoint } = cloud.create(on.cluster, name, { name }).outputs;
+      cloud.create(on.accessEntry, name, { clusterName: name, principalArn });
+      const as = { target: { server: endpoint ?? null } };
+      cloud.create(on.configMap, name, { ...inputs, data: { name } }, as);
+      const about = { package: "kubernetes", config: as, urn: "u", type: on.configMap, id: "web" };
+      return cloud.world.update({ ...about, inputs, oldInputs: {}, preview: true }).outputs[
+        "status"
+      ];
+    });
+    expect(phases).toEqual([{ phase: "one" }, { phase: "two" }]);
+  });
+
   it("hears what a cluster says to a dry run, where it can be reached", () => {
     const cloud = new on.Caller();
     const absurd = { metadata: { name: "web" }, spec: "absurd" };

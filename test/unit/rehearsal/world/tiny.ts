@@ -186,7 +186,10 @@ function inCluster(type: string, inputs: readonly string[], more: Partial<Model>
         const { namespace, name } = given as Properties;
         return namespace === undefined ? text(name) : `${text(namespace)}/${text(name)}`;
       },
-      computed: () => ({ status: { phase: "Active" } }),
+      computed: ({ inputs: given }) => {
+        const data = (given["data"] ?? {}) as Properties;
+        return { status: { phase: data["name"] ?? "Active" } };
+      },
       ...more,
     },
   };
