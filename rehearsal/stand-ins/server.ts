@@ -70,12 +70,14 @@ function implementation(world: WorldClient): Served {
     return provider;
   };
   return {
-    handshake: unary(() =>
-      new ProviderHandshakeResponse()
+    // The first call of a connection: what an earlier one of the same port was told is not for this one.
+    handshake: unary((_request, peer) => {
+      providers.delete(peer);
+      return new ProviderHandshakeResponse()
         .setAcceptSecrets(true)
         .setAcceptResources(false)
-        .setAcceptOutputs(false),
-    ),
+        .setAcceptOutputs(false);
+    }),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),

@@ -8,7 +8,7 @@ import { meet, type CallEffect } from "./faults";
 import { Refusal, type Caller, type Model, type Placement, type Properties } from "./model";
 import { connectionLost, worded } from "./messages";
 import { textAt } from "./paths";
-import type { Operation } from "./protocol";
+import type { Operation } from "./operation";
 import type { State, Transaction } from "./state";
 
 /** Where a call goes and who makes it. */

@@ -11,7 +11,8 @@ import {
   type Value,
 } from "./model";
 import { textAt, valueAt, withValueAt } from "./paths";
-import type { Operation, ResourceCall } from "./protocol";
+import type { Operation } from "./operation";
+import type { ResourceCall } from "./protocol";
 import { hashedThroughout } from "./secrets";
 import type { Stored } from "./store";
 

@@ -1,5 +1,5 @@
 /** Faults: which calls are made to fail, and how. */
-import type { Operation } from "./protocol";
+import type { Operation } from "./operation";
 
 /** Which calls a fault meets; what is absent meets all. */
 export interface FaultMatch {

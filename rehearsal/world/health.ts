@@ -6,9 +6,10 @@
  * (calculated checks, alarms and insufficient data), resource-record-sets-values-alias-common (a target group without
  * registered targets counts as unhealthy, and every target group of a load balancer must be healthy).
  */
+import type { Answer } from "./dns";
 import type { CloudObject } from "./model";
 import { textAt, valueAt, valuesAt } from "./paths";
-import type { Answer } from "./resolve";
+
 import type { State } from "./state";
 
 const checkType = "aws:route53/healthCheck:HealthCheck";

@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { Refusal } from "./model";
-import type { Operation } from "./protocol";
+import type { Operation } from "./operation";
 
 /** The refusal of a connection that leads nowhere: its region is down. */
 export class Unreachable extends Refusal {}

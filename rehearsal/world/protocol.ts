@@ -1,11 +1,9 @@
 /** The calls of the world's HTTP interface: `POST /v1/<verb>` with these as JSON. */
+import type { Answer, ResolveRequest } from "./dns";
 import type { Fault, FaultRule } from "./faults";
 import type { CloudObject, Properties } from "./model";
+import type { Operation } from "./operation";
 import type { Failure } from "./registry";
-import type { Answer, ResolveRequest } from "./resolve";
-
-/** What a provider does to a resource or asks of a data source. */
-export type Operation = "create" | "read" | "update" | "delete" | "invoke";
 
 /** What every call of a provider carries. */
 export interface ProviderCall {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { check } from "./check";
 import { diff } from "./diff";
 import type { Files } from "./disk";
+import type { Answer, ResolveRequest } from "./dns";
 import { inspect } from "./inspect";
 import { Refusal, type Model } from "./model";
 import type {
@@ -30,7 +31,7 @@ import type {
 } from "./protocol";
 import { Provisioning } from "./provisioning";
 import type { Registry } from "./registry";
-import { resolve, type Answer, type ResolveRequest } from "./resolve";
+import { resolve } from "./resolve";
 import { State } from "./state";
 
 export interface WorldOptions {

@@ -91,6 +91,15 @@ describe("the stand-ins", () => {
     expect(cloud.objects(on.vpc).map(({ scope }) => scope)).toEqual(["eu-west-1", "us-east-1"]);
   });
 
+  it("forget at a handshake what an earlier connection of the port was told", async () => {
+    const client = connect();
+    await configure(client, eu);
+    const hand = new proto.ProviderHandshakeRequest();
+    await answer((done) => client.handshake(hand, done));
+    await create(client, createRequest(on.vpc, "a", { cidrBlock }));
+    expect(cloud.objects(on.vpc).map(({ scope }) => scope)).toEqual(["us-east-1"]);
+  });
+
   it("check, and name every failure by its property", async () => {
     const client = connect();
     await configure(client, eu);

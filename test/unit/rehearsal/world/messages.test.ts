@@ -1,6 +1,6 @@
 import { connectionLost, worded } from "../../../../rehearsal/world/messages";
 import { Refusal } from "../../../../rehearsal/world/model";
-import type { Operation } from "../../../../rehearsal/world/protocol";
+import type { Operation } from "../../../../rehearsal/world/operation";
 
 function message(operation: Operation, type: string, refusal = new Refusal("Code", "why")): string {
   return worded(refusal, { operation, type, urn: "u", id: "the-id" }).message;

@@ -1,11 +1,7 @@
 /** Zones, records and load balancers to resolve names in, as the models would leave them. */
 import type { Properties } from "../../../../rehearsal/world/model";
-import {
-  resolve,
-  type Answer,
-  type From,
-  type ResolveRequest,
-} from "../../../../rehearsal/world/resolve";
+import type { Answer, From, ResolveRequest } from "../../../../rehearsal/world/dns";
+import { resolve } from "../../../../rehearsal/world/resolve";
 import { State } from "../../../../rehearsal/world/state";
 import * as on from "./fixture";
 
