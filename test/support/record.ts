@@ -10,6 +10,7 @@ import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
 import { accountId, computed, type Created } from "./computed-outputs";
+import { propertyDependencies } from "./property-dependencies";
 
 /** One resource as the program asked the engine for it. */
 export interface Recorded {
@@ -26,6 +27,8 @@ export interface Recorded {
   readonly protect: boolean;
   /** URNs from `dependsOn` and from outputs used as inputs, sorted. */
   readonly dependencies: readonly string[];
+  /** URNs that the value of each input comes from, sorted; inputs without any are left out. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly aliases: RegisterResourceRequest.AsObject["aliasesList"];
   /** `<urn>::<id>` of the provider, or undefined for the default one. */
   readonly provider: string | undefined;
@@ -340,6 +343,7 @@ function recorded(tape: Tape, request: RegisterResourceRequest): Recorded {
     outputs: tape.outputs.get(urn),
     protect: request.getProtect() ?? false,
     dependencies: [...request.getDependenciesList()].sort(),
+    propertyDependencies: propertyDependencies(request),
     aliases: request.getAliasesList().map((alias) => alias.toObject()),
     provider: orUndefined(request.getProvider()),
     ignoreChanges: request.getIgnorechangesList(),

@@ -56,6 +56,7 @@ describe("record", () => {
       parent: component.urn,
       urn: "urn:pulumi:dev::archipelago::archipelago:index:Pair$aws:ec2/subnet:Subnet::pair-subnet",
       protect: true,
+      propertyDependencies: { vpcId: [named(resources, "pair-vpc").urn] },
       deleteBeforeReplace: true,
       ignoreChanges: ["tags"],
       retainOnDelete: false,
