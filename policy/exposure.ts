@@ -1,0 +1,165 @@
+/** What can be reached from the internet. */
+import {
+  ingressRulesIn,
+  ingressRuleTypes,
+  isTheWorld,
+  openingText,
+  worldwideOpening,
+  type Opening,
+} from "./ingress-rules";
+import { at, isOn, listAt, textAt, textsAt } from "./read";
+import { resourceRule, stackRule } from "./rule";
+import { referenced, type StackResource, type StackView } from "./stack-view";
+import { each } from "./unknown";
+
+interface OpenPorts {
+  readonly openPorts: readonly number[];
+}
+
+export const noPortOpenToTheWorld = resourceRule<OpenPorts>({
+  name: "no-port-open-to-the-world",
+  description:
+    "Security groups let nobody in from everywhere, but on the port of a public listener.",
+  rationale: "Every other port that the world reaches is tried by it within minutes.",
+  severity: "critical",
+  remediationSteps:
+    "Name the security group or the range that may call; put what is public behind a load balancer.",
+  configSchema: {
+    properties: {
+      openPorts: {
+        type: "array",
+        items: { type: "integer" },
+        default: [443],
+        description: "Ports that load balancers may open to everyone.",
+      },
+    },
+  },
+  types: ingressRuleTypes,
+  judge: ({ type, props, config }) =>
+    each(ingressRulesIn(type, props), (rule) => {
+      const opening = worldwideOpening(rule);
+      if (opening === undefined || isAllowed(opening, config)) return undefined;
+      return `It opens ${openingText(opening)}; allowed to everyone: ${config.openPorts.join(", ")}.`;
+    }),
+});
+
+function isAllowed({ ports }: Opening, { openPorts }: OpenPorts): boolean {
+  return ports !== undefined && ports.from === ports.to && openPorts.includes(ports.from);
+}
+
+const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
+const loadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
+const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+
+export const onlyLoadBalancersFaceTheWorld = stackRule({
+  name: "only-load-balancers-face-the-world",
+  description:
+    "A security group that lets the world in belongs to an internet-facing load balancer.",
+  rationale:
+    "Pods, nodes and stores are reached through a load balancer, which ends TLS and checks health.",
+  severity: "critical",
+  remediationSteps:
+    "Attach the group to an internet-facing load balancer, or narrow the rule to the callers' group.",
+  judge: (stack) => {
+    const openers = stack.ofType(...ingressRuleTypes);
+    return openers.map((opener) => () => {
+      const isOpen = ingressRulesIn(opener.type, opener.props).some(
+        (rule) => worldwideOpening(rule) !== undefined,
+      );
+      if (!isOpen) return undefined;
+      const group = groupOf(stack, opener);
+      // A group of another stack: whose it is cannot be seen from here.
+      if (group === undefined || belongsToPublicEntry(stack, group)) return undefined;
+      return {
+        message: `${group.name} lets the world in and is on no internet-facing load balancer.`,
+        urn: opener.urn,
+      };
+    });
+  },
+});
+
+function groupOf(stack: StackView, opener: StackResource): StackResource | undefined {
+  if (!opener.type.endsWith("Rule")) return opener;
+  return referenced(stack, opener, "securityGroupId", [securityGroup], "id");
+}
+
+function belongsToPublicEntry(stack: StackView, group: StackResource): boolean {
+  return stack.ofType(...loadBalancers).some((balancer) => {
+    if (isOn(balancer.props, "internal")) return false;
+    const sources = balancer.sources("securityGroups", securityGroup);
+    if (sources.length > 0) return sources.some(({ urn }) => urn === group.urn);
+    const id = textAt(group.props, "id");
+    return id !== undefined && textsAt(balancer.props, "securityGroups").includes(id);
+  });
+}
+
+export const publicListenersUseTls = stackRule({
+  name: "public-listeners-use-tls",
+  description: "An internet-facing load balancer listens with TLS, or sends HTTP on to HTTPS.",
+  rationale: "Anyone between a user and us can read and change what is not encrypted.",
+  severity: "critical",
+  remediationSteps: "Listen with HTTPS or TLS and a certificate; answer HTTP with a redirect only.",
+  judge: (stack) =>
+    stack.ofType(...listeners).map((listener) => () => {
+      if (!isPlain(listener.props)) return undefined;
+      const balancer = referenced(stack, listener, "loadBalancerArn", loadBalancers, "arn");
+      if (balancer === undefined || isOn(balancer.props, "internal")) return undefined;
+      return {
+        message: `${listener.name} serves ${balancer.name} to the internet without TLS.`,
+        urn: listener.urn,
+      };
+    }),
+});
+
+function isPlain(props: unknown): boolean {
+  const protocol = textAt(props, "protocol") ?? "HTTP";
+  if (protocol === "HTTPS" || protocol === "TLS" || protocol.endsWith("QUIC")) return false;
+  const actions = listAt(props, "defaultActions");
+  const redirects = (action: unknown): boolean =>
+    textAt(action, "type") === "redirect" && textAt(action, "redirect", "protocol") === "HTTPS";
+  return !(protocol === "HTTP" && actions.length > 0 && actions.every(redirects));
+}
+
+export const clusterEndpointNotOpen = resourceRule({
+  name: "cluster-endpoint-not-open",
+  description: "A cluster's API is reached from named ranges only.",
+  rationale:
+    "The API of a cluster decides over everything in it; AWS opens it to the world by default.",
+  severity: "high",
+  remediationSteps:
+    "Set vpcConfig.publicAccessCidrs to your own ranges, or endpointPublicAccess to false.",
+  types: ["aws:eks/cluster:Cluster"],
+  judge: ({ props }) => {
+    if (at(props, "vpcConfig", "endpointPublicAccess") === false) return undefined;
+    const cidrs = listAt(props, "vpcConfig", "publicAccessCidrs");
+    if (cidrs.length === 0) return "It names no publicAccessCidrs: the world may call it.";
+    return each(cidrs, (cidr) =>
+      typeof cidr === "string" && isTheWorld(cidr) ? `${cidr} may call it.` : undefined,
+    );
+  },
+});
+
+/** How each type says that it has a public address. */
+const publicly: Readonly<Record<string, readonly string[]>> = {
+  "aws:dms/replicationInstance:ReplicationInstance": ["publiclyAccessible"],
+  "aws:mq/broker:Broker": ["publiclyAccessible"],
+  "aws:rds/clusterInstance:ClusterInstance": ["publiclyAccessible"],
+  "aws:rds/instance:Instance": ["publiclyAccessible"],
+  "aws:redshift/cluster:Cluster": ["publiclyAccessible"],
+  "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch"],
+  "aws:ec2/instance:Instance": ["associatePublicIpAddress"],
+};
+
+export const noPublicAddresses = resourceRule({
+  name: "no-public-addresses",
+  description: "Machines and stores have no public address.",
+  rationale: "What has no public address is not exposed by one wrong rule of a security group.",
+  severity: "high",
+  remediationSteps:
+    "Leave publiclyAccessible, mapPublicIpOnLaunch and associatePublicIpAddress off.",
+  types: Object.keys(publicly),
+  judge: ({ type, props }) =>
+    (publicly[type] ?? []).map(
+      (key) => () => (isOn(props, key) ? `${key} gives it a public address.` : undefined),
+    ),
+});

@@ -1,0 +1,207 @@
+import { notKnownYet } from "../../../policy/harness";
+import { inProduction, one, refused, type Cases } from "./case";
+import { autoscaler, budget, cluster, container, deployment, inCluster, web } from "./kubernetes";
+
+const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";
+const deploymentType = "kubernetes:apps/v1:Deployment";
+
+const a = cluster("a");
+const b = cluster("b");
+
+export const disruptionCases: Cases = {
+  "disruption-budgets-let-go": {
+    refuses: {
+      "none may be unavailable": refused(
+        budgetType,
+        { spec: { maxUnavailable: 0 } },
+        /maxUnavailable lets no pod go/,
+      ),
+      "none in a hundred": refused(budgetType, { spec: { maxUnavailable: "0%" } }, /no pod go/),
+      "all must be available": refused(
+        budgetType,
+        { spec: { minAvailable: "100%" } },
+        /minAvailable lets no pod go/,
+      ),
+    },
+    accepts: {
+      "one may be unavailable": one(budgetType, { spec: { maxUnavailable: 1 } }),
+      "some must be available": one(budgetType, { spec: { minAvailable: "50%" } }),
+    },
+    undecided: {
+      "a number from elsewhere": one(budgetType, { spec: { maxUnavailable: notKnownYet } }),
+    },
+  },
+  "workloads-have-disruption-budgets": {
+    refuses: {
+      "none at all": { resources: [a, web("a", 2)], says: [/a-web has no disruption budget/] },
+      "one in the other cluster only": {
+        resources: [a, b, web("a", 2), budget("b", { maxUnavailable: 1 })],
+        says: [/a-web has no disruption budget/],
+      },
+      "one for other pods": {
+        resources: [
+          a,
+          web("a", 2),
+          budget("a", { maxUnavailable: 1, selector: { matchLabels: { app: "other" } } }),
+        ],
+        says: [/no disruption budget/],
+      },
+      two: {
+        resources: [a, web("a", 2), budget("a", {}), budget("a", {}, "second")],
+        says: [/more than one disruption budget/],
+      },
+      "one that keeps them all": {
+        resources: [a, web("a"), autoscaler("a", 3, 9), budget("a", { minAvailable: 3 })],
+        says: [/keeps 3 of 3 pods/],
+      },
+      "a workload of a cluster that is being made": {
+        resources: [a, { ...web("a", 2), outputs: {} }],
+        says: [/no disruption budget/],
+      },
+    },
+    accepts: {
+      "one that lets one go": { resources: [a, web("a", 2), budget("a", { maxUnavailable: 1 })] },
+      "one for every pod": {
+        resources: [a, web("a", 2), budget("a", { maxUnavailable: 1, selector: {} })],
+      },
+      "one by an expression": {
+        resources: [
+          a,
+          web("a", 2),
+          budget("a", {
+            maxUnavailable: 1,
+            selector: {
+              matchExpressions: [
+                { key: "app", operator: "In", values: ["web", "api"] },
+                { key: "tier", operator: "DoesNotExist" },
+                { key: "app", operator: "Exists" },
+                { key: "app", operator: "NotIn", values: ["db"] },
+              ],
+            },
+          }),
+        ],
+      },
+      "one that keeps fewer": {
+        resources: [a, web("a"), autoscaler("a", 3, 9), budget("a", { minAvailable: 2 })],
+      },
+      "a single pod": { resources: [a, web("a", 1)] },
+    },
+    undecided: {
+      "a number from elsewhere": { resources: [a, web("a"), autoscaler("a", notKnownYet, 9)] },
+      "a selector from elsewhere": {
+        resources: [a, web("a", 2), budget("a", { selector: notKnownYet })],
+      },
+    },
+  },
+  "pods-spread-over-zones": {
+    refuses: {
+      "no constraint": refused(
+        deploymentType,
+        deployment({ containers: [container()], topologySpreadConstraints: [] }, 3),
+        /may all run in one zone/,
+      ),
+      "a constraint over nodes": refused(
+        deploymentType,
+        deployment({
+          topologySpreadConstraints: [{ topologyKey: "kubernetes.io/hostname", maxSkew: 1 }],
+        }),
+        /may all run in one zone/,
+      ),
+      "a loose constraint": refused(
+        deploymentType,
+        deployment({
+          topologySpreadConstraints: [{ topologyKey: "topology.kubernetes.io/zone", maxSkew: 5 }],
+        }),
+        /may all run in one zone/,
+      ),
+    },
+    accepts: {
+      "a constraint over zones": one(deploymentType, deployment({}, 3)),
+      "a single pod": one(deploymentType, deployment({ topologySpreadConstraints: [] }, 1)),
+    },
+    undecided: {
+      "constraints from elsewhere": one(
+        deploymentType,
+        deployment({ topologySpreadConstraints: notKnownYet }),
+      ),
+    },
+  },
+  "replicas-survive-a-loss": {
+    refuses: {
+      "one pod": inProduction({ resources: [a, web("a", 1)], says: [/may run 1 pods; 2/] }),
+      "the default of an autoscaler": inProduction({
+        resources: [a, web("a"), autoscaler("a", undefined, 9)],
+        says: [/may run 1 pods/],
+      }),
+      "an autoscaler that may go down to one": inProduction({
+        resources: [a, web("a"), autoscaler("a", 1, 9)],
+        says: [/may run 1 pods/],
+      }),
+      "fewer than are demanded": {
+        resources: [a, web("a", 2)],
+        stack: "live",
+        config: { protectedStacks: ["live"], minimumReplicas: 3 },
+        says: [/may run 2 pods; 3/],
+      },
+    },
+    accepts: {
+      "two pods": inProduction({ resources: [a, web("a", 2)] }),
+      "an autoscaler with a floor": inProduction({
+        resources: [a, web("a"), autoscaler("a", 2, 9)],
+      }),
+      "one pod in a stack that is not protected": { resources: [a, web("a", 1)] },
+      "an autoscaler of another namespace": {
+        resources: [
+          a,
+          web("a", 2),
+          inCluster("a", "autoscaling/v2:HorizontalPodAutoscaler", "other", {
+            metadata: { name: "web", namespace: "other" },
+            spec: { scaleTargetRef: { kind: "Deployment", name: "web" }, minReplicas: 1 },
+          }),
+        ],
+        stack: "production",
+      },
+    },
+    undecided: {
+      "a floor from elsewhere": inProduction({
+        resources: [a, web("a"), autoscaler("a", notKnownYet, 9)],
+      }),
+    },
+  },
+  "capacity-survives-a-lost-cluster": {
+    refuses: {
+      "two clusters that may grow by half": {
+        resources: [a, b, ...["a", "b"].flatMap((c) => [web(c), autoscaler(c, 4, 6)])],
+        says: [/shop\/web runs 8 pods in 2 clusters; with 1 lost, the others allow 6/],
+      },
+      "three that lose two": {
+        resources: ["a", "b", "c"].flatMap((c) => [cluster(c), web(c), autoscaler(c, 3, 8)]),
+        config: { lostClusters: 2 },
+        says: [/with 2 lost, the others allow 8/],
+      },
+      "the largest, which goes first": {
+        resources: [
+          ...[a, b, web("a"), web("b")],
+          ...[autoscaler("a", 2, 30), autoscaler("b", 2, 3)],
+        ],
+        says: [/the others allow 3/],
+      },
+    },
+    accepts: {
+      "two clusters that may double": {
+        resources: [a, b, ...["a", "b"].flatMap((c) => [web(c), autoscaler(c, 4, 8)])],
+      },
+      "one cluster": { resources: [a, web("a"), autoscaler("a", 4, 4)] },
+      "what is not scaled": { resources: [a, b, web("a", 1), web("b", 1)] },
+      "more lost than there are": {
+        resources: [a, b, ...["a", "b"].flatMap((c) => [web(c), autoscaler(c, 4, 4)])],
+        config: { lostClusters: 2 },
+      },
+    },
+    undecided: {
+      "a floor from elsewhere": {
+        resources: [a, b, ...["a", "b"].flatMap((c) => [web(c), autoscaler(c, notKnownYet, 6)])],
+      },
+    },
+  },
+};

@@ -1,0 +1,171 @@
+import { notKnownYet } from "../../../policy/harness";
+import { one, refused, type Case, type Cases, type Refusal } from "./case";
+
+const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
+const role = "aws:iam/role:Role";
+const cluster = "aws:eks/cluster:Cluster";
+
+interface Statement {
+  readonly Effect?: string;
+  readonly [key: string]: unknown;
+}
+
+function document(...statements: readonly Statement[]): string {
+  const Statement = statements.map((statement) => ({ Effect: "Allow", ...statement }));
+  return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+function allows(statement: Statement, ...says: readonly RegExp[]): Refusal {
+  return refused(rolePolicy, { policy: document(statement) }, ...says);
+}
+
+function permits(statement: Statement): Case {
+  return one(rolePolicy, { policy: document(statement) });
+}
+
+export const identityCases: Cases = {
+  "no-unlimited-permissions": {
+    refuses: {
+      "everything on everything": allows({ Action: "*", Resource: "*" }, /allows \* on every/),
+      "a whole service on everything": allows(
+        { Action: ["s3:GetObject", "dynamodb:*"], Resource: ["*"] },
+        /allows dynamodb:\* on every/,
+      ),
+      "all but something": allows({ NotAction: ["iam:*"], Resource: "*" }, /but some actions/),
+      "everything on all but something": allows({ Action: "*", NotResource: "arn:x" }, /\*/),
+      "one of several statements": refused(
+        "aws:iam/policy:Policy",
+        {
+          policy: document(
+            { Action: "s3:GetObject", Resource: "*" },
+            { Action: "ec2:*", Resource: "*" },
+          ),
+        },
+        /ec2:\*/,
+      ),
+      "a document as an object, with one statement": refused(
+        "aws:iam/policy:Policy",
+        { policy: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } },
+        /allows \*/,
+      ),
+      "`*`, whatever the parameter": {
+        ...allows({ Action: "*", Resource: "*" }, /allows \*/),
+        config: { allowServiceWideActions: true },
+      },
+    },
+    accepts: {
+      "named actions on everything": permits({ Action: ["logs:DescribeLogGroups"], Resource: "*" }),
+      "a service on named resources": permits({ Action: "dynamodb:*", Resource: "arn:table" }),
+      "a denial": permits({ Effect: "Deny", Action: "*", Resource: "*" }),
+      "a whole service, where that is accepted": {
+        ...permits({ Action: "ec2:*", Resource: "*" }),
+        config: { allowServiceWideActions: true },
+      },
+      "what is no document, which AWS refuses": one(rolePolicy, { policy: "{" }),
+    },
+    undecided: {
+      "a document with an ARN that is being made": one(rolePolicy, { policy: notKnownYet }),
+    },
+  },
+  "no-administrator-policies": {
+    refuses: {
+      "an attachment": refused(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        { role: notKnownYet, policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+        /AdministratorAccess/,
+      ),
+      "a role with it": refused(
+        role,
+        { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] },
+        /IAMFullAccess/,
+      ),
+    },
+    accepts: {
+      "a policy for a purpose": one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
+      }),
+    },
+    undecided: {
+      "a policy that is being made": one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        policyArn: notKnownYet,
+      }),
+    },
+  },
+  "trust-names-principals": {
+    refuses: {
+      "a role for everyone": refused(
+        role,
+        { assumeRolePolicy: document({ Principal: "*", Action: "sts:AssumeRole" }) },
+        /trusts everyone/,
+      ),
+      "every account": refused(
+        "aws:sns/topicPolicy:TopicPolicy",
+        { policy: document({ Principal: { AWS: ["*"] }, Action: "sns:Publish" }) },
+        /trusts everyone/,
+      ),
+      "everyone but one": refused(
+        "aws:sqs/queuePolicy:QueuePolicy",
+        { policy: document({ NotPrincipal: { AWS: "arn:x" }, Action: "sqs:*" }) },
+        /trusts everyone/,
+      ),
+    },
+    accepts: {
+      "a service": one(role, {
+        assumeRolePolicy: document({
+          Principal: { Service: "eks.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        }),
+      }),
+      "everyone under a condition": one("aws:sns/topicPolicy:TopicPolicy", {
+        policy: document({
+          Principal: "*",
+          Action: "sns:Publish",
+          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        }),
+      }),
+      "a denial of everyone": one("aws:s3/bucketPolicy:BucketPolicy", {
+        policy: document({ Effect: "Deny", Principal: "*", Action: "s3:*" }),
+      }),
+      "a key without a policy of its own": one("aws:kms/key:Key", {}),
+    },
+    undecided: {
+      "a document with an ARN that is being made": one(role, { assumeRolePolicy: notKnownYet }),
+    },
+  },
+  "no-lasting-credentials": {
+    refuses: {
+      "an access key": refused("aws:iam/accessKey:AccessKey", {}, /does not expire/),
+      "a user": refused("aws:iam/user:User", {}, /does not expire/),
+    },
+    accepts: { "a role": one(role, {}) },
+    undecided: "reads no value",
+  },
+  "cluster-access-by-entries": {
+    refuses: {
+      "the default of AWS": refused(cluster, {}, /is not set/, /Its creator/),
+      "the ConfigMap": refused(
+        cluster,
+        {
+          accessConfig: {
+            authenticationMode: "API_AND_CONFIG_MAP",
+            bootstrapClusterCreatorAdminPermissions: false,
+          },
+        },
+        /is API_AND_CONFIG_MAP/,
+      ),
+    },
+    accepts: {
+      "access entries only": one(cluster, {
+        accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
+      }),
+    },
+    undecided: {
+      "a mode from elsewhere": one(cluster, {
+        accessConfig: {
+          authenticationMode: notKnownYet,
+          bootstrapClusterCreatorAdminPermissions: false,
+        },
+      }),
+    },
+  },
+};
