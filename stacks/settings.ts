@@ -4,17 +4,16 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime";
-import * as v from "valibot";
 
 import { suggestion } from "../components/conventions/nearest-name";
 import { type Problem, checked, under } from "../components/conventions/problems";
 import { checkPlatform } from "../components/platform/check-platform";
-import { checkSystem } from "../components/platform/check-system";
+import { type SystemRegions, checkSystem } from "../components/platform/check-system";
 import type { PlatformArgs } from "../components/platform/platform-args";
 import type { SystemSpec } from "../components/platform/system-spec";
-import { boutique } from "./boutique";
+import { type Sizes, boutique } from "./boutique";
+import { readShape } from "./read-shape";
 import { type SectionName, type Sections, sections } from "./settings-schema";
-import { shapeProblems } from "./shape-problems";
 
 /** The name of the system, which is its Kubernetes namespace too. */
 export const systemName = "boutique";
@@ -32,13 +31,18 @@ export interface Settings {
 /** Settings as they come: one text per key, JSON where the stack's file holds more than text. */
 export type RawSettings = Readonly<Record<string, string>>;
 
+/** The system of a stack, by its sizes. */
+export type Declare = (sizes: Sizes) => SystemSpec;
+
 /**
  * The settings of the selected stack.
  *
  * Throws a `pulumi.RunError` that lists every problem of the file and of the system made from it.
+ *
+ * @param declare @default Online Boutique
  */
-export function readSettings(): Settings {
-  return parseSettings(rawSettings(allConfig(), pulumi.getProject()));
+export function readSettings(declare: Declare = boutique): Settings {
+  return parseSettings(rawSettings(allConfig(), pulumi.getProject()), declare);
 }
 
 function rawSettings(config: Readonly<Record<string, string>>, project: string): RawSettings {
@@ -47,32 +51,34 @@ function rawSettings(config: Readonly<Record<string, string>>, project: string):
 }
 
 /** Checks and completes settings. Throws as `readSettings` does. */
-export function parseSettings(raw: RawSettings): Settings {
+export function parseSettings(raw: RawSettings, declare: Declare = boutique): Settings {
   const problems: Problem[] = unknownKeys(raw);
-  const read = <Name extends SectionName>(name: Name): Sections[Name] | undefined => {
-    const result = v.safeParse(sections[name], decoded(raw[name]));
-    if (result.success) return result.output as Sections[Name];
-    problems.push(...under(name, shapeProblems(sections[name], result.issues)));
-    return undefined;
+  const read = <Name extends SectionName>(name: Name) => {
+    const reading = readShape(sections[name], decoded(raw[name]));
+    problems.push(...under(name, reading.problems));
+    return reading;
   };
-  const name = read("name");
-  const account = read("account");
-  const protection = read("protection");
-  const section = read("platform");
-  const sizes = read("sizes");
-  const platform = section && {
+  const name = read("name").whole;
+  const account = read("account").part;
+  const protection = read("protection").whole;
+  const section = read("platform").part;
+  const sizes = read("sizes").whole;
+  const platform = {
     ...section,
-    cluster: { ...section.cluster, callerRoleArn: account?.roleArn },
+    ...(section.cluster && { cluster: { ...section.cluster, callerRoleArn: account.roleArn } }),
     protection,
   };
-  const system = sizes && boutique(sizes);
-  if (platform) problems.push(...under("platform", checkPlatform(platform)));
-  if (platform && system) problems.push(...checkSystem(systemName, system, regionsOf(platform)));
+  const system = sizes && declare(sizes);
+  // Problems of what is right in shape are told beside those of what is not.
+  problems.push(...under("platform", checkPlatform(platform)));
+  const where = regionsOf(platform);
+  if (system && where) problems.push(...checkSystem(systemName, system, where));
   checked(undefined, problems);
   return { name, account, platform, system } as Settings;
 }
 
-function regionsOf({ homeRegion, regions }: PlatformArgs) {
+function regionsOf({ homeRegion, regions }: Partial<PlatformArgs>): SystemRegions | undefined {
+  if (homeRegion === undefined || regions === undefined) return undefined;
   return { homeRegion, regions: Object.keys(regions) };
 }
 
@@ -88,8 +94,12 @@ function unknownKeys(raw: RawSettings): Problem[] {
     }));
 }
 
-/** What the text stands for: Pulumi hands maps and lists on as JSON, all else as it was written. */
+/**
+ * What the text stands for: Pulumi hands maps and lists on as JSON, all else as it was written. Nothing at all
+ * is what Pulumi.yaml puts in the place of a missing key, so that it is told here with everything else.
+ */
 function decoded(text: string | undefined): unknown {
+  if (text === "" || text === "{}") return undefined;
   if (text === undefined || !/^[[{]/.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;

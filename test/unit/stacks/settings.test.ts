@@ -133,6 +133,29 @@ describe("the stacks' settings", () => {
       account: "{}",
       typo: "x",
     };
-    expect(() => parseSettings(settings)).toThrow(/typo[^]*account\.id[^]*minReplicas/);
+    expect(() => parseSettings(settings)).toThrow(/typo[^]*account is missing[^]*minReplicas/);
+  });
+
+  it("judge what is right in shape beside what is not", () => {
+    const settings = platform(({ domain: _, logRetentionDays: days, ...value }) => ({
+      ...value,
+      logRetentionDay: days,
+      regions: { "eu-west-9": { zones: ["eu-west-9a"] } },
+    }));
+    expect(() => parseSettings(settings)).toThrow(
+      /platform\.logRetentionDay is 365;[^]*platform\.domain is missing;[^]*platform\.regions\.eu-west-9 [^]*platform\.homeRegion is "eu-west-1"/,
+    );
+  });
+
+  it("say of a missing section what belongs there", () => {
+    const settings = { ...settingsOf("production"), name: "", platform: "{}" };
+    expect(() => parseSettings(settings)).toThrow(
+      /^2 problems[^]*name is missing; allowed: text\.[^]*platform is missing; allowed: a map with the keys homeRegion, /,
+    );
+  });
+
+  it("belong to any system that is declared by sizes", () => {
+    const empty = () => ({ stores: {}, services: {} });
+    expect(parseSettings(settingsOf("dev"), empty).system).toEqual(empty());
   });
 });

@@ -29,6 +29,14 @@ describe("shapeProblems", () => {
       { path: "count", allowed: "a number" },
     ],
     [
+      { ...good, zone: undefined },
+      { path: "zone", allowed: "a map with the keys kind, id, delegated" },
+    ],
+    [
+      { ...good, places: { x: {} } },
+      { path: "places.x.zones", allowed: "a list" },
+    ],
+    [
       { ...good, count: 1.5 },
       { path: "count", value: 1.5, allowed: "a whole number" },
     ],
@@ -54,6 +62,15 @@ describe("shapeProblems", () => {
     ],
   ])("says where and what is allowed in %j", (value, expected) => {
     expect(problems(value)).toEqual([expect.objectContaining(expected)]);
+  });
+
+  it("shows the value of an unknown key", () => {
+    expect(problems({ ...good, cuont: { a: 1 } })).toEqual([
+      expect.objectContaining({
+        value: { a: 1 },
+        allowed: "only the keys count, mode, places, zone",
+      }),
+    ]);
   });
 
   it.each([
