@@ -1,0 +1,216 @@
+// What plain data can tell is refused before anything is registered: one error, with every problem in it.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "mocha";
+
+import type { Session } from "../../rehearsal/session/session";
+import type { Settings } from "../../rehearsal/session/settings";
+import { type Change, errors, rehearsing, setting } from "./support/rehearsals";
+
+const fixture = path.join(__dirname, "fixtures", "refusals");
+
+/** Both ways to the cloud; the second has no preview in front of it. */
+const preview = ["preview"];
+const up = ["up", "--skip-preview"];
+
+type Platform = Record<string, unknown>;
+
+const platform = (change: (platform: Platform) => Platform): Change => setting("platform", change);
+const zonesOf = (region: string, letters: string) =>
+  letters.split("").map((letter) => `${region}${letter}`);
+
+/** The settings with keys of the project renamed: misspelt. */
+function renamed(settings: Settings, names: Readonly<Record<string, string>>): Settings {
+  const config = Object.entries(settings.config ?? {}).map(([key, value]): [string, unknown] => [
+    names[key] ?? key,
+    value,
+  ]);
+  return { ...settings, config: Object.fromEntries(config) };
+}
+
+/** Fails unless the command is refused with exactly these problems, and nothing has come of it. */
+async function assertRefused(
+  session: Session,
+  args: readonly string[],
+  problems: readonly string[],
+): Promise<void> {
+  const { exitCode, stdout, stderr, events } = await session.pulumi(args);
+  assert.equal(exitCode, 1, stdout);
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const expected = [
+    `${count}; nothing was registered:`,
+    ...problems.map((problem) => `  - ${problem}`),
+  ];
+  assert.deepEqual(errors(events), [expected.join("\n")]);
+  assert.doesNotMatch(stdout + stderr, /^\s+at |unhandled|RunError/m);
+
+  const { resources, pendingOperations } = await session.exportState();
+  assert.deepEqual(
+    resources.map(({ type }) => type).filter((type) => type !== "pulumi:pulumi:Stack"),
+    [],
+  );
+  assert.deepEqual(pendingOperations, []);
+  const { objects } = await session.world.ask("inspect", { leaks: [] });
+  assert.deepEqual(objects, []);
+}
+
+const unknownRegion =
+  'platform.regions.eu-west-9 is "eu-west-9"; allowed: one of the 34 commercial AWS regions. ' +
+  'Did you mean "eu-west-1"?';
+const fiveZones =
+  'platform.regions.eu-west-1.zones is ["eu-west-1a","eu-west-1b","eu-west-1c","eu-west-1d","eu-west-1e"]; ' +
+  "allowed: 2 to 4 zones; there are 5. Keep the 4 that you need most.";
+const overlap =
+  'platform.regions.us-east-1.cidr is "10.7.0.0/16"; allowed: a block that overlaps with no ' +
+  "other region's; eu-west-1 has 10.7.0.0/16. Pin another block for us-east-1.";
+const missingDomain =
+  "platform.domain is missing; allowed: a map with the keys name, zone. Add it to the stack's file.";
+const misspelt =
+  "platform.logRetentionDay is 7; allowed: only the keys homeRegion, regions, supernet, domain, nat, " +
+  'cluster, logRetentionDays, tags. Did you mean "logRetentionDays"?';
+const known = "allowed: the settings name, account, protection, platform, sizes";
+
+const shop = [
+  ...["frontend", "checkout", "cart", "wishlist", "productcatalog", "currency", "payment"],
+  ...["shipping", "email", "recommendation", "ad"],
+];
+const tooFewReplicas = shop.map(
+  (service) =>
+    `services.${service}.scale.minReplicas is 5; allowed: at most maxReplicas, which is 2. ` +
+    "Lower minReplicas or raise maxReplicas.",
+);
+
+interface Case {
+  readonly what: string;
+  readonly change: Change;
+  readonly problems: readonly string[];
+}
+
+const withoutDomain = platform(({ domain: _domain, ...rest }) => rest);
+const retention = platform(({ logRetentionDays, ...rest }) => ({
+  ...rest,
+  logRetentionDay: logRetentionDays,
+}));
+const overlapping = platform((before) => ({
+  ...before,
+  regions: {
+    "eu-west-1": { zones: zonesOf("eu-west-1", "ab"), cidr: "10.7.0.0/16" },
+    "us-east-1": { zones: zonesOf("us-east-1", "ab"), cidr: "10.7.0.0/16" },
+  },
+}));
+const reversed = setting("sizes", (sizes) => ({
+  ...sizes,
+  scale: { minReplicas: 5, maxReplicas: 2 },
+}));
+
+/** What a stack's file can have wrong, one thing at a time. */
+const single: readonly Case[] = [
+  {
+    what: "an unknown region",
+    change: platform((before) => ({
+      ...before,
+      regions: {
+        "eu-west-1": { zones: zonesOf("eu-west-1", "ab") },
+        "eu-west-9": { zones: zonesOf("eu-west-9", "ab") },
+      },
+    })),
+    problems: [unknownRegion],
+  },
+  { what: "overlapping CIDRs", change: overlapping, problems: [overlap] },
+  {
+    what: "five zones",
+    change: platform((before) => ({
+      ...before,
+      regions: { "eu-west-1": { zones: zonesOf("eu-west-1", "abcde") } },
+    })),
+    problems: [fiveZones],
+  },
+  { what: "a missing domain", change: withoutDomain, problems: [missingDomain] },
+  { what: "a misspelt key inside a setting", change: retention, problems: [misspelt] },
+  {
+    what: "a misspelt setting",
+    change: (settings) => renamed(settings, { "archipelago:name": "archipelago:nmae" }),
+    problems: [
+      `nmae is "dev"; ${known}. Did you mean "name"?`,
+      "name is missing; allowed: text. Add it to the stack's file.",
+    ],
+  },
+  { what: "minReplicas above maxReplicas", change: reversed, problems: tooFewReplicas },
+];
+
+/** All of that in one file. */
+const everything: Case = {
+  what: "a file with all of these wrong",
+  change: (settings) =>
+    renamed(
+      [withoutDomain, retention, reversed].reduce(
+        (before, change) => change(before),
+        platform((before) => ({
+          ...before,
+          regions: {
+            "eu-west-1": { zones: zonesOf("eu-west-1", "abcde"), cidr: "10.7.0.0/16" },
+            "eu-west-9": { zones: zonesOf("eu-west-9", "ab") },
+            "us-east-1": { zones: zonesOf("us-east-1", "ab"), cidr: "10.7.0.0/16" },
+          },
+        }))(settings),
+      ),
+      { "archipelago:name": "archipelago:nmae" },
+    ),
+  problems: [
+    `nmae is "dev"; ${known}. Did you mean "name"?`,
+    "name is missing; allowed: text. Add it to the stack's file.",
+    misspelt,
+    missingDomain,
+    fiveZones,
+    unknownRegion,
+    overlap,
+    ...tooFewReplicas,
+  ],
+};
+
+describe("a stack's file is refused before anything is registered", () => {
+  it("for each thing that is wrong, by a preview and by an update without one", () =>
+    rehearsing({ stack: "dev" }, async (session) => {
+      for (const [index, { change, problems }] of single.entries()) {
+        session.change(change);
+        // The two commands take turns: which one asks makes no difference to the program.
+        await assertRefused(session, index % 2 === 0 ? up : preview, problems);
+      }
+      session.change(everything.change);
+      await assertRefused(session, preview, everything.problems);
+      await assertRefused(session, up, everything.problems);
+      session.change((settings) => ({ ...settings, config: {} }));
+      await assertRefused(session, up, [
+        "name is missing; allowed: text. Add it to the stack's file.",
+        "account is missing; allowed: a map with the keys id, roleArn. Add it to the stack's file.",
+        "platform is missing; allowed: a map with the keys homeRegion, regions, supernet, domain, nat, " +
+          "cluster, logRetentionDays, tags. Add it to the stack's file.",
+        "sizes is missing; allowed: a map with the keys host, scale, cache, loadUsers. Add it to the stack's file.",
+      ]);
+    }));
+});
+
+describe("a system's declaration is refused before anything is registered", () => {
+  it("with everything that is wrong in it, by a preview and by an update without one", () =>
+    rehearsing({ stack: "broken", projectDirectory: fixture }, async (session) => {
+      const name =
+        "allowed: a service's name of 1 to 40 lower-case letters, digits and single inner hyphens, " +
+        "starting with a letter";
+      const problems = [
+        'services.forgetful.uses.PAYMENTS is "payments"; allowed: the key of a declared service or store. ' +
+          'Did you mean "payment"?',
+        'services.forgetful.uses.AMERICAN is "american"; allowed: what runs in every region of forgetful; ' +
+          "american does not run in eu-west-1. Let american run in eu-west-1 too, or take forgetful out there.",
+        // The key has 80 characters; a value is shown with its quotation mark and as many of them as fit.
+        `services.${"long".repeat(20)} is "${"long".repeat(20).slice(0, 79)}...; ${name}. ` +
+          "Shorten it by 40 characters.",
+        `services.Basket is "Basket"; ${name}. Write "basket".`,
+        "services.forgetful.scale.minReplicas is 3; allowed: at most maxReplicas, which is 2. " +
+          "Lower minReplicas or raise maxReplicas.",
+        'services.storefront.public.host is "shop"; allowed: a public host of its own; the service frontend ' +
+          "has this one. Choose another host, or let one service answer for both.",
+      ];
+      await assertRefused(session, preview, problems);
+      await assertRefused(session, up, problems);
+    }));
+});

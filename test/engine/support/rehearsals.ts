@@ -1,0 +1,122 @@
+/** Opens rehearsals of this project's stacks in folders of their own, and reads what they did. */
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+
+import {
+  type PulumiResult,
+  type Session,
+  type SessionOptions,
+  openSession,
+} from "../../../rehearsal/session/session";
+import type { Settings } from "../../../rehearsal/session/settings";
+import { readyEngine } from "../../../tools/engine/ready.mjs";
+
+const repository = path.join(__dirname, "..", "..", "..");
+
+/** A change of a stack's settings. */
+export type Change = (settings: Settings) => Settings;
+
+/** Opens one rehearsal in a temporary folder, hands it to `work`, and takes both away whatever happens. */
+export async function rehearsing<T>(
+  options: Partial<SessionOptions> & { readonly stack: string },
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "rehearsal-"));
+  const engine = await readyEngine();
+  const session = await openSession({
+    engine,
+    projectDirectory: repository,
+    directory,
+    skipCheckpoints: true,
+    ...options,
+  });
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command that must succeed. */
+export async function succeed(session: Session, ...args: string[]): Promise<PulumiResult> {
+  const result = await session.pulumi(args);
+  assert.equal(result.exitCode, 0, `pulumi ${args.join(" ")}:\n${result.stdout}\n${result.stderr}`);
+  return result;
+}
+
+/** Runs a command that must fail, and answers what it printed. */
+export async function fail(session: Session, ...args: string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await session.pulumi(args);
+  assert.notEqual(exitCode, 0, `pulumi ${args.join(" ")} succeeded:\n${stdout}`);
+  return stdout + stderr;
+}
+
+/** What an operation does to each resource, by URN: `create`, `same`, `update`, ... */
+export function operations(events: readonly EngineEvent[]): ReadonlyMap<string, string> {
+  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
+  return new Map(steps.map(({ urn, op }) => [urn, op]));
+}
+
+/** The URNs of what an operation does something to, with what it does; sorted. */
+export function changes(events: readonly EngineEvent[]): string[] {
+  return [...operations(events)]
+    .filter(([, operation]) => !["same", "read", "refresh"].includes(operation))
+    .map(([urn, operation]) => `${operation} ${urn}`)
+    .sort();
+}
+
+/** The errors that an operation reports. */
+export function errors(events: readonly EngineEvent[]): string[] {
+  return events.flatMap(({ diagnosticEvent }) =>
+    diagnosticEvent?.severity === "error" ? [diagnosticEvent.message.trimEnd()] : [],
+  );
+}
+
+/** What a refresh found different from the state. */
+export function drift(events: readonly EngineEvent[]): string[] {
+  return events.flatMap(({ resOutputsEvent }) => {
+    const metadata = resOutputsEvent?.metadata;
+    return metadata !== undefined && !["same", "refresh", "read"].includes(metadata.op)
+      ? [`${metadata.op} ${metadata.urn}`]
+      : [];
+  });
+}
+
+/** Fails unless another run would do nothing, a refresh finds nothing, and nothing exists beside the state. */
+export async function assertSettled(session: Session): Promise<void> {
+  const again = await succeed(session, "preview", "--expect-no-changes");
+  assert.deepEqual(changes(again.events), []);
+  const refreshed = await succeed(session, "refresh", "--expect-no-changes");
+  assert.deepEqual(drift(refreshed.events), []);
+  const { resources, pendingOperations } = await session.exportState();
+  assert.deepEqual(pendingOperations, []);
+  const { objects } = await session.world.ask("inspect", { leaks: resources });
+  assert.deepEqual(
+    objects.map(({ urn, type, id }) => `${type} ${id} of ${urn ?? "nobody"}`),
+    [],
+  );
+}
+
+/** Fails unless nothing is left, in the state or in the cloud. */
+export async function assertGone(session: Session): Promise<void> {
+  assert.deepEqual((await session.exportState()).resources, []);
+  const { objects } = await session.world.ask("inspect", { leaks: [] });
+  assert.deepEqual(
+    objects.map(({ type, id }) => `${type} ${id}`),
+    [],
+  );
+}
+
+/** The settings with one of the project's keys changed. */
+export function setting(key: string, change: (value: Record<string, unknown>) => unknown): Change {
+  return (settings) => {
+    const name = `archipelago:${key}`;
+    const before = (settings.config?.[name] ?? {}) as Record<string, unknown>;
+    return { ...settings, config: { ...settings.config, [name]: change(before) } };
+  };
+}
