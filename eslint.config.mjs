@@ -18,7 +18,8 @@ const layers = [
 ];
 const outside = ["stacks", "policy", "rehearsal", "test", "tools"];
 
-const within = (folder) => [`**/${folder}`, `**/${folder}/**`];
+/** A folder of the project, and not a module of the SDKs that has the same name. */
+const within = (folder) => [`**/${folder}`, `**/${folder}/**`, "!@pulumi/**"];
 const inApply = 'CallExpression[callee.property.name="apply"] > :function';
 const banned = [
   {
@@ -107,7 +108,12 @@ export default tseslint.config(
     files: ["**/*.mjs", "**/*.js"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", module: "writable", require: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        module: "writable",
+        require: "readonly",
+      },
     },
   },
 );
