@@ -33,24 +33,25 @@ function fill(
   before: Value | undefined,
   absent: Value,
 ): Value {
-  if (typeof type === "string" || value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) {
+  if (typeof type === "string") return value;
+  if (isList(value)) {
     if (!("list" in type)) return value;
     const { list } = type;
-    const stood = Array.isArray(before) ? (before as readonly Value[]) : [];
-    return (value as readonly Value[]).map((item, index) =>
-      fill(item, list, shapes, stood[index], absent),
-    );
+    const stood = isList(before) ? before : [];
+    return value.map((item, index) => fill(item, list, shapes, stood[index], absent));
   }
   const shape = "shape" in type ? shapes[type.shape] : undefined;
-  if (shape === undefined) return value;
-  const given = value as Properties;
+  if (shape === undefined || !isObject(value)) return value;
   const stood = isObject(before) ? before : {};
-  const added = Object.keys(shape.required ?? {}).filter((name) => !(name in given));
+  const added = Object.keys(shape.required ?? {}).filter((name) => !(name in value));
   return {
-    ...withComputedParts(given, { outputs: shape, shapes }, stood, absent),
+    ...withComputedParts(value, { outputs: shape, shapes }, stood, absent),
     ...Object.fromEntries(added.map((name) => [name, stood[name] ?? absent])),
   };
+}
+
+function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
 }
 
 function isObject(value: Value | undefined): value is Properties {
