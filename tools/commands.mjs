@@ -12,8 +12,17 @@ export class Interrupted extends Error {
   /** @param {string} signal */
   constructor(signal) {
     super(`interrupted by ${signal}`);
-    this.signal = signal;
+    this.name = "Interrupted";
   }
+}
+
+/**
+ * By name, because TypeScript's loader has an instance of this module of its own.
+ *
+ * @param {unknown} error
+ */
+export function isInterrupted(error) {
+  return error instanceof Error && error.name === "Interrupted";
 }
 
 /**

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Interrupted } from "./commands.mjs";
+import { isInterrupted } from "./commands.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { readyEngine } from "./engine/ready.mjs";
 import { createProgress } from "./progress.mjs";
@@ -38,9 +38,9 @@ export async function entry(work) {
     process.exitCode = await work();
   } catch (error) {
     const full = process.env.ARCHIPELAGO_STACK_TRACES === "1";
-    if (!(error instanceof Interrupted))
-      console.error(`error: ${full ? error.stack : error.message}`);
-    process.exitCode = error instanceof Interrupted ? interruptedExitCode : 1;
+    const interrupted = isInterrupted(error);
+    if (!interrupted) console.error(`error: ${full ? error.stack : error.message}`);
+    process.exitCode = interrupted ? interruptedExitCode : 1;
   }
 }
 

@@ -15,7 +15,7 @@ export async function reportDeployment(
   events: readonly EngineEvent[],
   seconds: number,
 ): Promise<string> {
-  const [{ objects }, { calls }, { resources }] = await Promise.all([
+  const [{ objects, findings }, { calls }, { resources }] = await Promise.all([
     session.world.ask("inspect", {}),
     session.world.ask("journal", {}),
     session.exportState(),
@@ -27,6 +27,7 @@ export async function reportDeployment(
     changed: changesIn(events),
     seconds,
     estimate: estimateDeployment(resources, creationSeconds(calls)),
+    findings,
   });
 }
 

@@ -24,7 +24,7 @@ export async function rehearse(args: readonly string[], context: Context): Promi
   }
 }
 
-/** Opens a session for `work` and closes it after. Answers what `work` answers, or 130 after an interrupt. */
+/** Opens a session for `work` and closes it after. Answers what `work` answers. */
 export async function withSession(
   stack: string,
   { root, engine, progress }: Context,
@@ -38,10 +38,11 @@ export async function withSession(
   );
   if (session.recovered) progress.note("An earlier run was killed; its lock has been cleared.");
   try {
-    const exitCode = await work(session);
-    interrupts.check();
-    return exitCode;
+    return await work(session);
   } finally {
+    if (interrupts.heard()) {
+      progress.note("Interrupted. What is done is recorded; the same command goes on from there.");
+    }
     await session.close();
   }
 }
@@ -55,7 +56,10 @@ async function perform(session: Session, { command, flags }: Request): Promise<n
   if (command === "destroy") return await tearDown(session, flags, print);
   const began = performance.now();
   // A rehearsal is its own preview; `preview` is there for those who want to see one.
-  const args = command === "up" ? ["up", "--skip-preview", ...flags] : [command, ...flags];
+  const args =
+    command === "up"
+      ? ["up", "--skip-preview", "--suppress-outputs", ...flags]
+      : [command, ...flags];
   const { exitCode, events } = await session.pulumi(args, { output: "inherit" });
   if (exitCode === 0 && command === "up") {
     print(await reportDeployment(session, events, (performance.now() - began) / 1000));

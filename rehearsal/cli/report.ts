@@ -1,7 +1,9 @@
 /** What a user reads after an update: what runs where, how large it is, and how long AWS would take. */
 import { duration } from "../../tools/progress.mjs";
 import { nameIn, type DeployedResource } from "../session/state";
+import type { Finding } from "../world/model";
 import type { Estimate } from "./critical-path";
+import { renderFindings } from "./findings";
 import type { RegionRows } from "./regions";
 import { table } from "./table";
 
@@ -14,6 +16,8 @@ export interface DeploymentReport {
   /** Wall-clock seconds of the run. */
   readonly seconds: number;
   readonly estimate: Estimate;
+  /** What exists and does nothing. */
+  readonly findings: readonly Finding[];
 }
 
 // Shorter waits are told as one sum.
@@ -26,6 +30,7 @@ export function renderReport(report: DeploymentReport): string {
     ...report.regions.flatMap(renderRegion),
     ...renderSize(report),
     ...renderEstimate(report.estimate),
+    ...renderFindings(report.findings),
   ].join("\n");
 }
 

@@ -13,6 +13,8 @@ export type OnInterrupt = (count: number) => void;
 export interface Interrupts {
   /** While `work` lasts, interrupts go to `listener` instead of ending this process. */
   during<T>(listener: OnInterrupt, work: () => Promise<T>): Promise<T>;
+  /** Whether there has been one. */
+  heard(): boolean;
   /** Throws Interrupted once there has been one. */
   check(): void;
   /** Signals do again what they do by default. */
@@ -38,6 +40,7 @@ export function takeInterrupts(now: () => number = Date.now): Interrupts {
   };
   return {
     check,
+    heard: () => first !== undefined,
     during: async (next, work) => {
       check();
       listener = next;
@@ -55,6 +58,7 @@ export function takeInterrupts(now: () => number = Date.now): Interrupts {
 
 /** Leaves the signals alone: for callers that have their own way with them. */
 export const noInterrupts: Interrupts = {
+  heard: () => false,
   check: () => undefined,
   during: (_listener, work) => work(),
   stop: () => undefined,

@@ -1,4 +1,4 @@
-import { Interrupted, run } from "../../../tools/commands.mjs";
+import { Interrupted, isInterrupted, run } from "../../../tools/commands.mjs";
 import { isAlive } from "../../../tools/lock.mjs";
 
 const node = process.execPath;
@@ -55,5 +55,15 @@ describe("run", () => {
     });
     await expect(running).rejects.toThrow(Interrupted);
     expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+});
+
+describe("isInterrupted", () => {
+  it("knows an interrupt from another error, whichever copy of the module threw it", () => {
+    expect(isInterrupted(new Interrupted("SIGINT"))).toBe(true);
+    const copy = Object.assign(new Error("interrupted by SIGINT"), { name: "Interrupted" });
+    expect(isInterrupted(copy)).toBe(true);
+    expect(isInterrupted(new Error("no"))).toBe(false);
+    expect(isInterrupted("SIGINT")).toBe(false);
   });
 });

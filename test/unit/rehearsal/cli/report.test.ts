@@ -52,6 +52,7 @@ const report: DeploymentReport = {
       { urn: "u::eks", type: "aws:eks/cluster:Cluster", seconds: 600 },
     ],
   },
+  findings: [],
 };
 
 describe("renderReport", () => {
@@ -70,6 +71,13 @@ describe("renderReport", () => {
       "  10 min 00 s  eks      aws:eks/cluster:Cluster",
       "  2.0 s        others",
     ]);
+  });
+
+  it("ends with what does nothing", () => {
+    const type = "kubernetes:core/v1:Service";
+    const finding = { scope: "global", type, id: "shop/cart", problem: "it selects no pod" };
+    const lines = renderReport({ ...report, findings: [finding] }).split("\n");
+    expect(lines.at(-1)).toBe("  Service shop/cart in global: it selects no pod");
   });
 
   it("says so when nothing changed", () => {

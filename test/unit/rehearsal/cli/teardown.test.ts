@@ -44,7 +44,9 @@ function session(
     change: (settings) => {
       done.push(JSON.stringify(settings({ config: { "shop:name": "x" } })));
     },
-    world: { ask: () => Promise.resolve({ objects: [exists("kept")], digest: "", down: [] }) },
+    world: {
+      ask: () => Promise.resolve({ objects: [exists("kept")], findings: [], digest: "", down: [] }),
+    },
   };
   return { fake, done };
 }

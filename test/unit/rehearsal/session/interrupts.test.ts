@@ -37,7 +37,9 @@ describe("interrupts", () => {
     expect(() => {
       interrupts.check();
     }).not.toThrow();
+    expect(interrupts.heard()).toBe(false);
     send("SIGTERM");
+    expect(interrupts.heard()).toBe(true);
     expect(() => {
       interrupts.check();
     }).toThrow(Interrupted);
