@@ -1,20 +1,35 @@
 /** What exists, and what of it nobody's state knows. */
 import type { CloudObject } from "./model";
 import type { Inspected, InspectRequest, InspectResult } from "./protocol";
+import { textAt } from "./paths";
+import type { Registry } from "./registry";
 import type { State } from "./state";
 import type { Stored } from "./store";
+import { viewOf } from "./view";
 
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
-const configMapType = "kubernetes:core/v1:ConfigMap";
+const clusterType = "aws:eks/cluster:Cluster";
 
-export function inspect(state: State, request: InspectRequest): InspectResult {
+export function inspect(
+  state: State,
+  registry: Pick<Registry, "findings" | "enforcesNetworkPolicy">,
+  request: InspectRequest,
+): InspectResult {
   const { urn, leaks } = request;
   const known = leaks && knownIds(leaks);
   const chosen = candidates(state, request)
     .filter(({ object }) => urn === undefined || object.urn === urn)
     .filter(({ object }) => known === undefined || isLeak(object, known));
+  const answered = new Set(chosen.map(({ object }) => object));
+  const view = viewOf(state, state.begin());
+  const enforces = (clusterArn: string): boolean =>
+    registry.enforcesNetworkPolicy(view, clusterArn);
   return {
-    objects: chosen.map((stored) => inspected(state, stored)),
+    objects: chosen.map((stored) => inspected(stored, enforces)),
+    findings: registry.findings(view).filter(({ type, scope, id }) => {
+      const stored = state.store.find(type, id, scope);
+      return stored !== undefined && answered.has(stored.object);
+    }),
     digest: state.digest(),
     down: [...state.down].sort(),
   };
@@ -47,25 +62,20 @@ function knownIds(
   return known;
 }
 
-function inspected(state: State, { object, notReady }: Stored): Inspected {
+function inspected(
+  { object, notReady }: Stored,
+  enforces: (clusterArn: string) => boolean,
+): Inspected {
+  const cluster = enforcer(object);
   return {
     ...object,
-    ...(object.type === policyType ? { enforced: isEnforced(state, object.scope) } : {}),
+    ...(cluster === undefined ? {} : { enforced: enforces(cluster) }),
     ...(notReady ? { notReady } : {}),
   };
 }
 
-/**
- * EKS Auto Mode enforces network policies only where this ConfigMap says so.
- * Source: docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html (read 2026-11).
- */
-function isEnforced(state: State, cluster: string): boolean {
-  const settings = state.store.find(configMapType, "kube-system/amazon-vpc-cni", cluster);
-  const data = settings?.object.inputs["data"];
-  return (
-    typeof data === "object" &&
-    data !== null &&
-    "enable-network-policy-controller" in data &&
-    data["enable-network-policy-controller"] === "true"
-  );
+/** The ARN of the cluster that an object's policies are up to: of a policy the one it is in, of a cluster its own. */
+function enforcer(object: CloudObject): string | undefined {
+  if (object.type === policyType) return object.scope;
+  return object.type === clusterType ? textAt(object.outputs, "arn") : undefined;
 }

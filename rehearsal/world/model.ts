@@ -212,3 +212,13 @@ export interface InvokeModel {
   readonly sources: readonly string[];
   readonly answer: (args: Properties, caller: Caller, world: WorldView) => Properties;
 }
+
+/** An object that its service accepts and that yet does nothing, or not what it is for. */
+export interface Finding {
+  /** Where it is: a region, `global`, or a cluster's ARN. */
+  readonly scope: string;
+  readonly type: string;
+  readonly id: string;
+  /** What the controller responsible for it says. */
+  readonly problem: string;
+}

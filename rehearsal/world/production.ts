@@ -9,6 +9,7 @@ import {
   outputNames,
 } from "../catalogue/catalogue";
 import { invokes, models } from "../models/index";
+import { enforcesNetworkPolicy, findings } from "../models/kubernetes/findings";
 import type { Registry } from "./registry";
 
 export const registry: Registry = {
@@ -23,4 +24,6 @@ export const registry: Registry = {
   },
   outputNames,
   knownOutputs,
+  findings,
+  enforcesNetworkPolicy,
 };

@@ -1,7 +1,7 @@
 /** The calls of the world's HTTP interface: `POST /v1/<verb>` with these as JSON. */
 import type { Answer, ResolveRequest } from "./dns";
 import type { Fault, FaultRule } from "./faults";
-import type { CloudObject, Properties } from "./model";
+import type { CloudObject, Finding, Properties } from "./model";
 import type { Operation } from "./operation";
 import type { Failure } from "./registry";
 
@@ -85,7 +85,7 @@ export type InvokeResult =
 
 /** What an object is, and what can be said of it that Pulumi's outputs do not say. */
 export interface Inspected extends CloudObject {
-  /** Of a NetworkPolicy: whether the cluster does enforce it. */
+  /** Of a NetworkPolicy: whether its cluster enforces it. Of a cluster: whether it enforces any. */
   readonly enforced?: boolean;
   /** Why it never became ready. */
   readonly notReady?: readonly string[];
@@ -99,6 +99,8 @@ export interface InspectRequest {
 }
 export interface InspectResult {
   readonly objects: readonly Inspected[];
+  /** Which of these objects do nothing, and why. */
+  readonly findings: readonly Finding[];
   /** A hash over all that exists, the order of making apart. */
   readonly digest: string;
   /** The regions that are down. */

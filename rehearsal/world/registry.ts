@@ -1,5 +1,5 @@
 /** What the world must be told of resource types; production wires the models and the catalogue to it, tests their own few. */
-import type { InvokeModel, Model, Properties, Value } from "./model";
+import type { Finding, InvokeModel, Model, Properties, Value, WorldView } from "./model";
 
 /** Something wrong with an input: where, and what. */
 export interface Failure {
@@ -22,4 +22,8 @@ export interface Registry {
   outputNames(type: string): readonly string[];
   /** The inputs, and inside them what the provider adds: as it stood before, or else `absent`. */
   knownOutputs(type: string, inputs: Properties, before: Properties, absent: Value): Properties;
+  /** Everything that exists and does nothing. */
+  findings(world: WorldView): readonly Finding[];
+  /** Whether a cluster, given by its ARN, enforces its network policies. */
+  enforcesNetworkPolicy(world: WorldView, clusterArn: string): boolean;
 }

@@ -95,7 +95,7 @@ export class World {
   }
 
   inspect(request: InspectRequest): InspectResult {
-    return inspect(this.state, request);
+    return inspect(this.state, this.registry, request);
   }
 
   resolve(request: ResolveRequest): Answer {

@@ -22,7 +22,8 @@ export interface Deed {
 
 /** The cluster that a scope (its ARN) names. */
 export function clusterOf(world: WorldView, scope: string): CloudObject | undefined {
-  return world.all(clusterType).find((cluster) => textAt(cluster.outputs, "arn") === scope);
+  const cluster = world.find(clusterType, clusterName(scope), regionOf(scope));
+  return textAt(cluster?.outputs, "arn") === scope ? cluster : undefined;
 }
 
 /** The region of a cluster, from its ARN. */

@@ -2,26 +2,18 @@
  * What a cluster accepts and yet does nothing: objects that the API server and Pulumi are content with, but that do not do
  * what they are for. A rehearsal prints them; production would only show them in events.
  */
-import type { CloudObject, Properties, Value, WorldView } from "../../world/model";
+import type { CloudObject, Finding, Value, WorldView } from "../../world/model";
 import { clusterName, clusterOf, hasCompute } from "./access";
 import { kinds } from "./kinds";
-import { nameOf, namespaceOf } from "./metadata";
+import { namespaceOf } from "./metadata";
 import { nodeClassProblem } from "./node-class";
+import { podsOf, type Pods } from "./pod-index";
 import { includes, selects } from "./selectors";
 import { at, blockAt, listAt, mapAt, textAt } from "./values";
 
-/** One object that does nothing. */
-export interface Finding {
-  /** The cluster's ARN. */
-  readonly scope: string;
-  readonly type: string;
-  readonly id: string;
-  /** What the responsible controller says. */
-  readonly problem: string;
-}
+type Look = (object: CloudObject, world: WorldView, pods: Pods) => string | undefined;
 
-type Look = (object: CloudObject, world: WorldView) => string | undefined;
-
+const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 const enforcement = { namespace: "kube-system", name: "amazon-vpc-cni" } as const;
 
 /**
@@ -36,41 +28,29 @@ export function enforcesNetworkPolicy(world: WorldView, clusterArn: string): boo
   return mapAt(config?.outputs, "data")["enable-network-policy-controller"] === "true";
 }
 
-function deploymentsBeside(object: CloudObject, world: WorldView): readonly CloudObject[] {
-  return world
-    .all(kinds.Deployment.type, object.scope)
-    .filter(({ outputs }) => namespaceOf(outputs) === namespaceOf(object.outputs));
-}
-
-function podLabels(deployment: Properties): Readonly<Record<string, string>> {
-  return mapAt(deployment, "spec", "template", "metadata", "labels");
-}
-
-const withoutScaleTarget: Look = (object, world) => {
+const withoutScaleTarget: Look = (object, _world, pods) => {
   const target = blockAt(object.outputs, "spec", "scaleTargetRef");
   const name = textAt(target, "name") ?? "";
   if (textAt(target, "kind") !== kinds.Deployment.kind) return undefined;
-  const there = deploymentsBeside(object, world).some(({ outputs }) => nameOf(outputs) === name);
-  return there
+  return pods.ofDeployment(object, name)
     ? undefined
     : `FailedGetScale: the HPA controller was unable to get the target's current scale: deployments.apps "${name}" not found`;
 };
 
-const guardsNothing: Look = (object, world) => {
+const guardsNothing: Look = (object, _world, pods) => {
   const selector = blockAt(object.outputs, "spec", "selector");
-  const guarded = deploymentsBeside(object, world).some(({ outputs }) =>
-    selects(selector, podLabels(outputs)),
-  );
-  return guarded ? undefined : "NoPods: No matching pods found";
+  const candidates = pods.beside(object, mapAt(selector, "matchLabels"));
+  return candidates.some((labels) => selects(selector, labels))
+    ? undefined
+    : "NoPods: No matching pods found";
 };
 
-const selectsNothing: Look = (object, world) => {
+const selectsNothing: Look = (object, _world, pods) => {
   const selector = mapAt(object.outputs, "spec", "selector");
   if (Object.keys(selector).length === 0) return undefined;
-  const served = deploymentsBeside(object, world).some(({ outputs }) =>
-    includes(podLabels(outputs), selector),
-  );
-  return served ? undefined : "the Service selects no pod of any Deployment";
+  return pods.beside(object, selector).some((labels) => includes(labels, selector))
+    ? undefined
+    : "the Service selects no pod of any Deployment";
 };
 
 const notEnforced: Look = (object, world) =>
@@ -103,9 +83,8 @@ const registersNothing: Look = (object, world) => {
   const there = ports.some((one) => at(one, "port") === port || textAt(one, "name") === port);
   if (!there && port !== undefined)
     return `BackendNotFound: unable to find port ${shown(port)} on service ${id}`;
-  const group = world
-    .all("aws:lb/targetGroup:TargetGroup")
-    .find(({ outputs }) => textAt(outputs, "arn") === textAt(spec, "targetGroupARN"));
+  // A target group's id is its ARN.
+  const group = world.find(targetGroupType, textAt(spec, "targetGroupARN") ?? "");
   const cluster = clusterOf(world, object.scope);
   const [theirs, ours] = [
     textAt(group?.outputs, "vpcId"),
@@ -130,9 +109,10 @@ const looks: readonly (readonly [string, Look])[] = [
 
 /** Everything in all clusters, or in one, that exists and does nothing. */
 export function findings(world: WorldView, clusterArn?: string): readonly Finding[] {
+  const pods = podsOf(world.all(kinds.Deployment.type, clusterArn));
   return looks.flatMap(([type, look]) =>
     world.all(type, clusterArn).flatMap((object) => {
-      const problem = look(object, world);
+      const problem = look(object, world, pods);
       return problem === undefined ? [] : [{ scope: object.scope, type, id: object.id, problem }];
     }),
   );

@@ -1,3 +1,4 @@
+import type { Properties } from "../../../../rehearsal/world/model";
 import * as on from "./fixture";
 
 afterAll(on.removeFolders);
@@ -38,19 +39,41 @@ describe("inspect", () => {
     ).toEqual([]);
   });
 
-  it("says whether a cluster enforces its network policies", () => {
-    const cloud = new on.Caller();
-    const { outputs } = cloud.create(on.cluster, "c", { name: "one" });
-    const principalArn = "arn:aws:iam::123456789012:user/rehearsal";
-    cloud.create(on.accessEntry, "e", { clusterName: "one", principalArn });
-    const as = { target: { server: outputs["endpoint"] ?? null } };
+  it("says whether a cluster enforces its network policies, of the cluster and of each policy", () => {
+    const { cloud, as } = withCluster();
     cloud.create(on.networkPolicy, "p", { metadata: { namespace: "shop", name: "p" } }, as);
     const enforced = (): unknown =>
-      cloud.world.inspect({ type: on.networkPolicy }).objects[0]?.enforced;
-    expect(enforced()).toBe(false);
-    const metadata = { namespace: "kube-system", name: "amazon-vpc-cni" };
-    const data = { "enable-network-policy-controller": "true" };
-    cloud.create(on.configMap, "cni", { metadata, data }, as);
-    expect(enforced()).toBe(true);
+      [on.networkPolicy, on.cluster].map(
+        (type) => cloud.world.inspect({ type }).objects[0]?.enforced,
+      );
+    expect(enforced()).toEqual([false, false]);
+    cloud.create(on.configMap, "cni", { metadata: { namespace: "kube-system", name: "cni" } }, as);
+    expect(enforced()).toEqual([true, true]);
+    expect(cloud.world.inspect({ type: on.configMap }).objects[0]).not.toHaveProperty("enforced");
+  });
+
+  it("says what does nothing, of what it answers", () => {
+    const { cloud, as, arn } = withCluster();
+    expect(cloud.world.inspect({}).findings).toEqual([]);
+    const metadata = { namespace: "shop", name: "idle" };
+    cloud.create(on.configMap, "idle", { metadata, data: { idle: "true" } }, as);
+    cloud.create(on.configMap, "busy", { metadata: { namespace: "shop", name: "busy" } }, as);
+    const found = { scope: arn, type: on.configMap, id: "shop/idle", problem: "nobody reads it" };
+    const urn = on.urnOf(on.configMap, "busy");
+    expect(cloud.world.inspect({}).findings).toEqual([found]);
+    expect(cloud.world.inspect({ type: on.configMap, scope: String(arn) }).findings).toEqual([
+      found,
+    ]);
+    expect(cloud.world.inspect({ type: on.cluster }).findings).toEqual([]);
+    expect(cloud.world.inspect({ urn }).findings).toEqual([]);
   });
 });
+
+function withCluster(): { cloud: on.Caller; as: Properties; arn: unknown } {
+  const cloud = new on.Caller();
+  const { outputs } = cloud.create(on.cluster, "c", { name: "one" });
+  const principalArn = "arn:aws:iam::123456789012:user/rehearsal";
+  cloud.create(on.accessEntry, "e", { clusterName: "one", principalArn });
+  const as = { target: { server: outputs["endpoint"] ?? null } };
+  return { cloud, as, arn: outputs["arn"] };
+}

@@ -7,6 +7,7 @@ import {
   type Properties,
   type Value,
 } from "../../../../rehearsal/world/model";
+import { isProperties } from "../../../../rehearsal/world/paths";
 import type { Failure, Registry } from "../../../../rehearsal/world/registry";
 
 interface Tiny {
@@ -269,4 +270,11 @@ export const registry: Registry = {
   takes: (type, input) => byType.get(type)?.inputs.includes(input) ?? false,
   outputNames: (type) => byType.get(type)?.outputs ?? [],
   knownOutputs: (_type, inputs) => inputs,
+  findings: (world) =>
+    world.all("kubernetes:core/v1:ConfigMap").flatMap(({ scope, type, id, outputs }) => {
+      const idle = isProperties(outputs["data"]) && outputs["data"]["idle"] === "true";
+      return idle ? [{ scope, type, id, problem: "nobody reads it" }] : [];
+    }),
+  enforcesNetworkPolicy: (world, clusterArn) =>
+    world.find("kubernetes:core/v1:ConfigMap", "kube-system/cni", clusterArn) !== undefined,
 };
