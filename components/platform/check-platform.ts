@@ -1,33 +1,61 @@
 /** Everything plain data can tell of a platform before anything is registered. */
 import { checkClusterSpec } from "../clusters/cluster-checks";
+import { checkLogRetention } from "../conventions/log-retention";
+import { isDnsLabel } from "../conventions/naming";
+import { suggestion } from "../conventions/nearest-name";
 import { type Problem, under } from "../conventions/problems";
 import { checkTags } from "../conventions/tags";
-import { checkLogRetention } from "../conventions/log-retention";
 import { checkDomain } from "../routing/public-zone";
 import { checkAddresses } from "../topology/address-checks";
 import type { PlatformArgs } from "./platform-args";
 
-/** All problems of a platform's arguments; paths are relative to them. */
-export function checkPlatform(args: PlatformArgs): Problem[] {
-  const { logRetentionDays: days } = args;
+/**
+ * All problems of a platform's arguments; paths are relative to them. What is absent is not judged: so that a
+ * stack's file is judged as far as it can be read.
+ */
+export function checkPlatform(args: Partial<PlatformArgs>): Problem[] {
+  const { homeRegion, regions, supernet, domain, cluster, logRetentionDays: days, tags } = args;
   return [
-    ...checkAddresses(args),
-    ...checkHomeRegion(args),
-    ...under("domain", checkDomain(args.domain)),
-    ...under("cluster", checkClusterSpec(args.cluster)),
+    ...(regions ? checkAddresses({ regions, supernet }) : []),
+    ...(regions && homeRegion !== undefined
+      ? checkHomeRegion(homeRegion, Object.keys(regions))
+      : []),
+    ...(domain ? under("domain", checkDomain(domain)) : []),
+    ...(cluster ? under("cluster", checkClusterSpec(cluster)) : []),
     ...(days === undefined ? [] : checkLogRetention("logRetentionDays", days)),
-    ...checkTags("tags", args.tags ?? {}),
+    ...checkTags("tags", tags ?? {}),
   ];
 }
 
-function checkHomeRegion({ homeRegion, regions }: PlatformArgs): Problem[] {
-  if (homeRegion in regions) return [];
+/** What leaves room for a region, a role and a hash in the names AWS limits. */
+const longestPlatformName = 30;
+
+/** What is wrong with the name of a platform, with which every name under it begins. */
+export function checkPlatformName(name: string): Problem[] {
+  if (isDnsLabel(name) && /^[a-z]/.test(name) && name.length <= longestPlatformName) return [];
+  return [
+    {
+      path: "name",
+      value: name,
+      allowed: `1 to ${longestPlatformName} lower-case letters, digits and inner hyphens, starting with a letter`,
+      mend: "Rename the platform: every name under it begins with its name.",
+    },
+  ];
+}
+
+/** What is wrong with the choice of the home region: that it is none of the regions. */
+export function checkHomeRegion(homeRegion: string, regions: readonly string[]): Problem[] {
+  if (regions.includes(homeRegion)) return [];
   return [
     {
       path: "homeRegion",
       value: homeRegion,
-      allowed: `one of the platform's regions: ${Object.keys(regions).sort().join(", ")}`,
-      mend: "Name the region whose replica is the first; it can never change.",
+      allowed: `one of the platform's regions: ${[...regions].sort().join(", ")}`,
+      mend: suggestion(
+        homeRegion,
+        regions,
+        "Name the region that keeps what has one region only; it can never change.",
+      ),
     },
   ];
 }

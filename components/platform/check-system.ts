@@ -37,17 +37,17 @@ export function checkSystem(name: string, system: SystemSpec, where: SystemRegio
 
 /** Room for the system's name in the names AWS limits, beside a key, a region and a hash. */
 const longestSystemName = 20;
+/** Namespaces that Kubernetes and EKS's add-ons keep for themselves. */
+const takenNamespaces = /^(?:default|kube-.*|amazon-cloudwatch)$/;
 
 function checkSystemName(name: string): Problem[] {
-  if (isDnsLabel(name) && /^[a-z]/.test(name) && name.length <= longestSystemName) return [];
-  return [
-    {
-      path: "name",
-      value: name,
-      allowed: `1 to ${longestSystemName} lower-case letters, digits and inner hyphens, starting with a letter`,
-      mend: "Rename the system: its name is its Kubernetes namespace too.",
-    },
-  ];
+  const fits = isDnsLabel(name) && /^[a-z]/.test(name) && name.length <= longestSystemName;
+  if (fits && !takenNamespaces.test(name)) return [];
+  const allowed = fits
+    ? "a Kubernetes namespace of its own, which neither Kubernetes nor an add-on has"
+    : `1 to ${longestSystemName} lower-case letters, digits and inner hyphens, starting with a letter`;
+  const mend = "Rename the system: its name is its Kubernetes namespace too.";
+  return [{ path: "name", value: name, allowed, mend }];
 }
 
 function checkStore(key: string, store: StoreDeclaration, where: SystemRegions): Problem[] {

@@ -4,7 +4,7 @@ import type { Binding } from "../topology/declaration";
 import type { NodeSpec, UseSpec } from "../topology/graph";
 import type { StoreDeclaration, SystemSpec } from "./system-spec";
 
-/** Nodes for `buildGraph`, and the uses whose target is in no declaration of the system. */
+/** Nodes for `buildGraph`, and what is wrong with which declaration is which: foreign ones, and ones under two keys. */
 export interface ResolvedNodes {
   readonly nodes: readonly NodeSpec[];
   readonly problems: readonly Problem[];
@@ -12,8 +12,7 @@ export interface ResolvedNodes {
 
 /** The nodes of a system that runs in `regions` wherever a declaration does not say otherwise. */
 export function nodeSpecs(system: SystemSpec, regions: readonly string[]): ResolvedNodes {
-  const keys = keysByDeclaration(system);
-  const problems: Problem[] = [];
+  const { keys, problems } = keysByDeclaration(system);
   const stores = Object.entries(system.stores).map(([key, store]) =>
     storeNode(key, store, regions),
   );
@@ -22,7 +21,7 @@ export function nodeSpecs(system: SystemSpec, regions: readonly string[]): Resol
     for (const [variable, binding] of Object.entries(spec.uses ?? {})) {
       const target = targetKey(keys, binding);
       if (target !== undefined) uses.push({ variable, target, form: binding.form });
-      else problems.push(foreignUse(`services.${key}.uses.${variable}`));
+      else problems.push(foreignUse(`services.${key}.uses.${variable}`, binding));
     }
     const environment = Object.keys(spec.environment ?? {});
     return { key, kind: "service", regions: spec.regions ?? regions, uses, environment };
@@ -34,25 +33,38 @@ function storeNode(key: string, store: StoreDeclaration, regions: readonly strin
   return { key, kind: store.kind, regions: store.spec.regions ?? regions, uses: [] };
 }
 
-function keysByDeclaration(system: SystemSpec): ReadonlyMap<unknown, string> {
-  return new Map(
-    [...Object.entries(system.stores), ...Object.entries(system.services)].map(
-      ([key, declaration]) => [declaration, key],
-    ),
-  );
+/** Bindings name the declaration itself, so each may stand under one key only. */
+function keysByDeclaration({ stores, services }: SystemSpec) {
+  const keys = new Map<unknown, string>();
+  const problems: Problem[] = [];
+  for (const [part, declared] of Object.entries({ stores, services })) {
+    for (const key of Object.keys(declared).sort()) {
+      const other = keys.get(declared[key]);
+      if (other === undefined) keys.set(declared[key], key);
+      else problems.push(declaredTwice(`${part}.${key}`, key, other));
+    }
+  }
+  return { keys, problems };
+}
+
+function declaredTwice(path: string, value: string, other: string): Problem {
+  return {
+    path,
+    value,
+    allowed: `a declaration of its own; this one stands under ${other} already`,
+    mend: "Declare it once more, or take one of the two keys out.",
+  };
 }
 
 /** The key that a binding leads to; undefined for a declaration that the system does not have. */
-export function targetKey(
-  keys: ReadonlyMap<unknown, string>,
-  { target }: Binding,
-): string | undefined {
+function targetKey(keys: ReadonlyMap<unknown, string>, { target }: Binding): string | undefined {
   return target.kind === "reference" ? target.key : keys.get(target);
 }
 
-function foreignUse(path: string): Problem {
+function foreignUse(path: string, { target, form }: Binding): Problem {
   return {
     path,
+    value: `${form} of a ${target.kind} that is not in the system`,
     allowed: "a binding of a store or service of the same system",
     mend: "Put the declaration it names into the system's stores or services, under the key that is its name.",
   };

@@ -7,19 +7,27 @@ import { PrivateZone } from "../discovery/private-zone";
 import { Certificates } from "../routing/certificates";
 import { PublicZone } from "../routing/public-zone";
 import { planAddresses } from "../topology/address-plan";
-import { checkPlatform } from "./check-platform";
+import { mapRegions } from "./by-region";
+import { checkPlatform, checkPlatformName } from "./check-platform";
 import type { PlatformArgs, PlatformSite } from "./platform-args";
 import { Region } from "./region";
 
 const defaults = { nat: "perZone", logRetentionDays: 90, protection: "protected" } as const;
 
-/** Networks, clusters, load balancers and monitoring in every region, and the DNS zones over all of them. */
+/**
+ * Networks, clusters, load balancers and monitoring in every region, and the DNS zones and certificates over
+ * all of them. While a zone created here is not delegated there are no certificates and no public entries;
+ * they are added by the first deployment after the settings say that it is. Spanning.
+ */
 export class Platform extends pulumi.ComponentResource implements PlatformSite {
   static readonly type = "archipelago:index:Platform";
   readonly homeRegion: string;
+  /** What services stand on, by region; in the regions' order, whatever the arguments' was. */
   readonly sites: Sites;
+  /** Undefined while the domain is not delegated. */
   readonly publicZone: ZoneSite | undefined;
   readonly privateZone: ZoneSite;
+  /** The topic that the region's alarms go to, by region. */
   readonly alertTopicArns: Readonly<Record<string, pulumi.Output<string>>>;
   readonly protection: Protection;
   /** What to put into the parent zone; undefined where the zone existed before. */
@@ -28,18 +36,22 @@ export class Platform extends pulumi.ComponentResource implements PlatformSite {
 
   /** Throws a `pulumi.RunError` that lists all problems, before anything is registered. */
   constructor(name: string, args: PlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super(Platform.type, name, {}, checked(opts, checkPlatform(args)));
+    const problems = [...checkPlatformName(name), ...checkPlatform(args)];
+    super(Platform.type, name, {}, checked(opts, problems));
     this.homeRegion = args.homeRegion;
     this.protection = args.protection ?? defaults.protection;
     const zone = createPublicZone(this, name, args, this.protection);
     this.publicZone = zone.delegated ? zone.site : undefined;
     this.nameServers = zone.nameServers;
     const regions = createRegions(this, name, args, this.publicZone);
-    this.sites = mapValues(regions, (region) => region.site);
-    this.alertTopicArns = mapValues(regions, (region) => region.alertTopicArn);
+    this.sites = mapRegions(regions, (region) => region.site);
+    this.alertTopicArns = mapRegions(regions, (region) => region.alertTopicArn);
     this.privateZone = createPrivateZone(this, name, args, this.sites, this.protection);
     this.nodes = { regions };
-    this.registerOutputs({ nameServers: this.nameServers });
+    this.registerOutputs({
+      nameServers: this.nameServers,
+      alertTopicArns: this.alertTopicArns,
+    });
   }
 }
 
@@ -61,7 +73,7 @@ function createRegions(
   const plan = planAddresses(args);
   const certificates =
     publicZone === undefined ? undefined : createCertificates(parent, name, args, publicZone);
-  return mapValues(
+  return mapRegions(
     plan.regions,
     (addresses, region) =>
       new Region(
@@ -99,13 +111,4 @@ function createPrivateZone(
 ): ZoneSite {
   const args = { domainName: `int.${domain.name}`, networks, protection, tags };
   return new PrivateZone(`${name}-private`, args, { parent }).site;
-}
-
-function mapValues<A, B>(
-  record: Readonly<Record<string, A>>,
-  change: (value: A, key: string) => B,
-): Readonly<Record<string, B>> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
-  );
 }

@@ -1,10 +1,10 @@
 /** Registers what leads customers to the nearest healthy region of a service. */
-import type { HealthSignal, PublicEntrySite, ZoneSite } from "../conventions/contracts";
+import type { HealthSignal, PublicEntrySite, Sites, ZoneSite } from "../conventions/contracts";
 import { RegionHealth } from "../monitoring/region-health";
 import { GlobalEntry, RegionalNames, regionalHostname } from "../routing/global-entry";
-import { healthPathOf } from "../services/declarations";
+import { type ServingSpec, healthPathOf } from "../services/declarations";
 import type { Microservice } from "../services/microservice";
-import type { ServingSpec } from "../services/declarations";
+import { inRegion, mapRegions } from "./by-region";
 import type { SystemContext } from "./system-context";
 
 /** One service that the internet may reach, with everything that needs. */
@@ -17,7 +17,10 @@ interface PublicService {
   readonly entries: Readonly<Record<string, PublicEntrySite>>;
 }
 
-/** Regional names, health signals and the global entry of every public service; none without a public zone. */
+/**
+ * Regional names, health signals and the global entry of every public service, over those of its regions
+ * that have a public entry; none without a public zone.
+ */
 export function createPublicHosts(
   context: SystemContext,
   services: ReadonlyMap<string, Microservice>,
@@ -47,7 +50,7 @@ function publicServices(
 }
 
 function publicEntries(
-  sites: SystemContext["args"]["platform"]["sites"],
+  sites: Sites,
   regions: readonly string[],
 ): Readonly<Record<string, PublicEntrySite>> {
   const entries: Record<string, PublicEntrySite> = {};
@@ -63,26 +66,25 @@ function createSignals(
   child: string,
   { key, spec, host, zone, microservice, entries }: PublicService,
 ): Readonly<Record<string, HealthSignal>> {
-  const signals: Record<string, HealthSignal> = {};
-  for (const [region, entry] of Object.entries(entries)) {
-    const targetGroupArnSuffix = microservice.regional[region]?.publicTargetGroupArnSuffix;
-    const alertTopicArn = args.platform.alertTopicArns[region];
-    if (targetGroupArnSuffix === undefined || alertTopicArn === undefined) {
-      throw new RangeError(`${key} has no public route or alert topic in ${region}`);
-    }
-    signals[region] = new RegionHealth(
+  const { alertTopicArns } = args.platform;
+  const targetGroups = mapRegions(
+    microservice.regional,
+    (regional) => regional.publicTargetGroupArnSuffix,
+  );
+  return mapRegions(entries, (entry, region) => {
+    const health = new RegionHealth(
       `${child}-health-${region}`,
       {
         region,
         hostname: regionalHostname(zone, host, region),
         healthPath: healthPathOf(spec),
         loadBalancerArnSuffix: entry.arnSuffix,
-        targetGroupArnSuffix,
-        alertTopicArn,
+        targetGroupArnSuffix: inRegion(targetGroups, region, `public route of ${key}`),
+        alertTopicArn: inRegion(alertTopicArns, region, "alert topic"),
         tags: args.tags,
       },
       { parent },
-    ).signal;
-  }
-  return signals;
+    );
+    return health.signal;
+  });
 }

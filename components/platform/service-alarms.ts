@@ -1,15 +1,13 @@
 /** Registers what watches a system's services. */
 import { ServiceAlarms } from "../monitoring/service-alarms";
-import { sitesOf } from "./stores";
+import { inRegion, sitesIn } from "./by-region";
 import type { SystemContext } from "./system-context";
 
 /** The alarms of every service in every region it runs in. */
-export function createServiceAlarms(context: SystemContext): void {
-  const { parent, name, args } = context;
+export function createServiceAlarms({ parent, name, args }: SystemContext): void {
+  const { sites, alertTopicArns } = args.platform;
   for (const [key, { spec }] of Object.entries(args.services)) {
-    for (const [region, { clusterName }] of Object.entries(sitesOf(context, spec.regions))) {
-      const alertTopicArn = args.platform.alertTopicArns[region];
-      if (alertTopicArn === undefined) throw new RangeError(`no alert topic in ${region}`);
+    for (const [region, { clusterName }] of Object.entries(sitesIn(sites, spec.regions))) {
       new ServiceAlarms(
         `${name}-${key}-alarms-${region}`,
         {
@@ -18,7 +16,7 @@ export function createServiceAlarms(context: SystemContext): void {
           namespace: name,
           service: key,
           maxReplicas: spec.scale.maxReplicas,
-          alertTopicArn,
+          alertTopicArn: inRegion(alertTopicArns, region, "alert topic"),
           tags: args.tags,
         },
         { parent },

@@ -1,26 +1,24 @@
 /** Registers a system's services. */
-import type { Reachable, Site, Sites, Use } from "../conventions/contracts";
+import type { Reachable, Sites, Use } from "../conventions/contracts";
 import { BuiltImage } from "../services/built-image";
 import type { ImageSource, MicroserviceDeclaration } from "../services/declarations";
 import { Microservice } from "../services/microservice";
 import { ServiceNamespace } from "../services/namespace";
 import { serviceReachable } from "../services/reachable";
 import { edgesByCaller, edgesByTarget } from "../topology/graph-paths";
-import { sitesOf } from "./stores";
+import { mapRegions, sitesIn } from "./by-region";
 import type { SystemContext } from "./system-context";
 
-/** The system's namespace in every region, by region. */
-export function createNamespaces({
-  parent,
-  name,
-  args,
-}: SystemContext): Readonly<Record<string, ServiceNamespace>> {
-  return Object.fromEntries(
-    Object.entries(args.platform.sites).map(([region, site]) => [
-      region,
-      new ServiceNamespace(`${name}-${region}`, { site, namespace: name }, { parent }),
-    ]),
-  );
+/**
+ * The system's namespace in every region. Gives back the platform's sites, where workloads now wait for
+ * the namespace of their own region too: of no other, so that a region that is down holds up none.
+ */
+export function createNamespaces({ parent, name, args }: SystemContext): Sites {
+  return mapRegions(args.platform.sites, (site, region) => {
+    const child = `${name}-${region}`;
+    const { ready } = new ServiceNamespace(child, { site, namespace: name }, { parent });
+    return { ...site, ready: [...site.ready, ...ready] };
+  });
 }
 
 /** The services that can be called, as what others may use. Plain, so that cycles are no trouble. */
@@ -33,11 +31,11 @@ export function serviceReachables({ name, args }: SystemContext): ReadonlyMap<st
   return reachables;
 }
 
-/** The services by key. */
+/** The services by key, on sites that have the system's namespace. */
 export function createServices(
   context: SystemContext,
   reachables: ReadonlyMap<string, Reachable>,
-  namespaces: Readonly<Record<string, ServiceNamespace>>,
+  sites: Sites,
 ): ReadonlyMap<string, Microservice> {
   const uses = usesByCaller(context, reachables);
   const callers = edgesByTarget(context.graph);
@@ -49,7 +47,7 @@ export function createServices(
         namespace: context.name,
         spec,
         image: imageOf(context, key, spec.image),
-        sites: preparedSites(context, spec.regions, namespaces),
+        sites: sitesIn(sites, spec.regions),
         uses: uses.get(key) ?? {},
         callers: [...new Set((callers.get(key) ?? []).map((edge) => edge.from))],
         publicZone: context.args.platform.publicZone,
@@ -63,19 +61,6 @@ export function createServices(
       create(key, declaration),
     ]),
   );
-}
-
-/** The sites with what a workload waits for: the namespace of its own region, and of no other. */
-function preparedSites(
-  context: SystemContext,
-  regions: readonly string[] | undefined,
-  namespaces: Readonly<Record<string, ServiceNamespace>>,
-): Sites {
-  const sites = Object.entries(sitesOf(context, regions)).map(([region, site]): [string, Site] => [
-    region,
-    { ...site, ready: [...site.ready, ...(namespaces[region]?.ready ?? [])] },
-  ]);
-  return Object.fromEntries(sites);
 }
 
 function usesByCaller(

@@ -1,7 +1,8 @@
 /** Registers a system's stores. */
-import type { Reachable, Sites } from "../conventions/contracts";
+import type { Reachable } from "../conventions/contracts";
 import { Cache } from "../data/cache";
 import { KeyValueStore } from "../data/key-value-store";
+import { sitesIn } from "./by-region";
 import type { SystemContext } from "./system-context";
 import type { StoreDeclaration } from "./system-spec";
 
@@ -15,10 +16,13 @@ export function createStores(context: SystemContext): ReadonlyMap<string, Reacha
   );
 }
 
-function createStore(context: SystemContext, key: string, store: StoreDeclaration): Reachable {
-  const { parent, name, args } = context;
+function createStore(
+  { parent, name, args }: SystemContext,
+  key: string,
+  store: StoreDeclaration,
+): Reachable {
   const { homeRegion, protection } = args.platform;
-  const sites = sitesOf(context, store.spec.regions);
+  const sites = sitesIn(args.platform.sites, store.spec.regions);
   const child = `${name}-${key}`;
   const shared = { sites, protection, tags: args.tags };
   if (store.kind === "cache") {
@@ -29,11 +33,4 @@ function createStore(context: SystemContext, key: string, store: StoreDeclaratio
     { ...shared, spec: store.spec, homeRegion },
     { parent },
   ).reachable(key);
-}
-
-/** The platform's sites that a declaration names, or all of them where it names none. */
-export function sitesOf({ args }: SystemContext, regions: readonly string[] | undefined): Sites {
-  const { sites } = args.platform;
-  if (regions === undefined) return sites;
-  return Object.fromEntries(Object.entries(sites).filter(([region]) => regions.includes(region)));
 }

@@ -1,6 +1,7 @@
 /** Where the services of a system are found: plain data for outputs and people. */
 import { globalHostname } from "../routing/global-entry";
 import { privatePortOf } from "../services/declarations";
+import { clusterHost } from "../services/reachable";
 import type { SystemContext } from "./system-context";
 
 /** Where one service is found. */
@@ -21,7 +22,8 @@ export function summarise({ name, args }: SystemContext): Readonly<Record<string
   const summary = ([key, { spec }]: [string, (typeof args.services)[string]]) => {
     const regions = [...(spec.regions ?? Object.keys(sites))].sort();
     if (spec.protocol === "none") return [key, { regions }] as const;
-    const clusterAddress = `${key}.${name}.svc.cluster.local:${spec.servicePort ?? spec.port}`;
+    const host = clusterHost({ key, namespace: name });
+    const clusterAddress = `${host}:${spec.servicePort ?? spec.port}`;
     const privateAddress = `${key}.${privateZone.name}:${privatePortOf(key, spec)}`;
     const isPublic = spec.public !== undefined && publicZone !== undefined;
     const publicUrl = isPublic

@@ -8,7 +8,9 @@ import type { SystemSpec } from "./system-spec";
 
 /** Arguments of `System`. */
 export interface SystemArgs extends SystemSpec {
+  /** What it runs on: one of ours, or the same shape. */
   readonly platform: PlatformSite;
+  /** Tags for every taggable child, beside the ones that are always set. @default none */
   readonly tags?: Tags;
 }
 
