@@ -5,6 +5,7 @@ import {
   checkOf,
   childrenOf,
   detectionSeconds,
+  isPrivate,
   isRouted,
   recordType,
 } from "./health-checks";
@@ -25,13 +26,13 @@ function routedRecords(
 export const routedRecordsWatchHealth = stackRule({
   name: "routed-records-watch-health",
   description:
-    "A record that Route 53 may choose among others has a health check, or its target's.",
+    "A public record that Route 53 may choose among others has a health check, or its target's.",
   rationale: "Without one, Route 53 keeps sending users to a region that is gone.",
   severity: "critical",
   remediationSteps: "Set healthCheckId, or evaluateTargetHealth of the alias.",
   judge: (stack) =>
     routedRecords(stack, (record) => {
-      if (hasHealthCheck(record)) return undefined;
+      if (hasHealthCheck(record) || isPrivate(stack, record)) return undefined;
       if (listAt(record.props, "aliases").some((alias) => isOn(alias, "evaluateTargetHealth"))) {
         return undefined;
       }

@@ -4,6 +4,7 @@ import { referenced, type StackResource, type StackView } from "./stack-view";
 
 export const recordType = "aws:route53/record:Record";
 export const healthCheckType = "aws:route53/healthCheck:HealthCheck";
+const zoneType = "aws:route53/zone:Zone";
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 const routed = [
@@ -20,6 +21,15 @@ export function isRouted(props: unknown): boolean {
     at(props, "geoproximityRoutingPolicy") !== undefined ||
     at(props, "multivalueAnswerRoutingPolicy") === true
   );
+}
+
+/**
+ * Whether a record stands in a private zone of its stack. What such a record leads to is reached from
+ * within a VPC, and without a way to another region's there is nothing to fail over to.
+ */
+export function isPrivate(stack: StackView, record: StackResource): boolean {
+  const zone = referenced(stack, record, "zoneId", [zoneType], "zoneId");
+  return zone !== undefined && listAt(zone.props, "vpcs").length > 0;
 }
 
 /** The health check of a record; undefined where it has none, or one of another stack. */

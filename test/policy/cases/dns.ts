@@ -26,6 +26,16 @@ function record(props: Props, check?: string): Registration {
   };
 }
 
+const zone = (vpcs: readonly Props[]): Registration => ({
+  type: "aws:route53/zone:Zone",
+  name: "zone",
+  props: { name: "example.com", vpcs },
+});
+const inZone = (): Registration => ({
+  ...record({ zoneId: notKnownYet }),
+  propertyDependencies: { zoneId: ["zone"] },
+});
+
 function check(name: string, props: Props, children: readonly string[] = []): Registration {
   return {
     type: checkType,
@@ -90,6 +100,10 @@ export const dnsCases: Cases = {
         resources: [record({})],
         says: [/record is answered whatever its health/],
       },
+      "a record of a public zone": {
+        resources: [inZone(), zone([])],
+        says: [/whatever its health/],
+      },
       "a record with a place": {
         resources: [
           { type: recordType, name: "record", props: { geoproximityRoutingPolicy: { bias: 0 } } },
@@ -101,6 +115,7 @@ export const dnsCases: Cases = {
       "a health check": { resources: [record({}, "https"), https] },
       "a health check of another stack": { resources: [record({ healthCheckId: "1234" })] },
       "the health of its target": { resources: [record(alias(true))] },
+      "a record of a private zone": { resources: [inZone(), zone([{ vpcId: "vpc-1" }])] },
       "a record that stands alone": {
         resources: [{ type: recordType, name: "record", props: { records: ["192.0.2.1"] } }],
       },
