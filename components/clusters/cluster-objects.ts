@@ -18,8 +18,6 @@ import {
 
 /** What the objects are made from. */
 export interface ClusterObjectsArgs {
-  /** The cluster: what goes away with it need not be deleted first. */
-  readonly cluster: pulumi.Resource;
   /** What lets nodes join and act; the node class waits for it, and goes before it. */
   readonly nodePermissions: readonly pulumi.Resource[];
   readonly placement: NodePlacement;
@@ -48,7 +46,7 @@ export class ClusterObjects extends pulumi.ComponentResource {
     override: ClusterObjectsOverride | undefined,
   ) {
     super(ClusterObjects.type, name, {}, opts);
-    const networkPolicySwitch = switchOnNetworkPolicy(this, name, args);
+    const networkPolicySwitch = switchOnNetworkPolicy(this, name);
     const waitFor = [networkPolicySwitch, ...args.nodePermissions];
     this.nodeClass = createNodeClass(this, name, args, waitFor, override?.nodeClass);
     this.nodePool = createNodePool(this, name, args, this.nodeClass, override?.nodePool);
@@ -58,27 +56,25 @@ export class ClusterObjects extends pulumi.ComponentResource {
 
 /**
  * Auto Mode enforces no network policy until this is said; nodes that are there already would not enforce it.
+ * It is deleted in its own right, though it would go with the cluster: with `deletedWith`, Pulumi forgets it
+ * even where the cluster's deletion then fails, and the next update finds the name taken.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html read 2026-11
  */
-function switchOnNetworkPolicy(
-  parent: ClusterObjects,
-  name: string,
-  { cluster }: ClusterObjectsArgs,
-): ConfigMap {
+function switchOnNetworkPolicy(parent: ClusterObjects, name: string): ConfigMap {
   return new ConfigMap(
     `${name}-network-policy-switch`,
     {
       metadata: { name: "amazon-vpc-cni", namespace: "kube-system" },
       data: { "enable-network-policy-controller": "true" },
     },
-    { parent, deletedWith: cluster, deleteBeforeReplace: true },
+    { parent, deleteBeforeReplace: true },
   );
 }
 
 /**
- * Unlike the switch, class and pool are deleted before the cluster: the class is gone only when its last node is,
- * and a node that outlived the cluster would hold on to its subnet.
+ * Class and pool are deleted before the cluster: the class is gone only when its last node is, and a node that
+ * outlived the cluster would hold on to its subnet.
  */
 function createNodeClass(
   parent: ClusterObjects,

@@ -133,7 +133,7 @@ function createObjects(
   const nodePermissions = [admitNodes(scope, cluster, role.arn), ...attachments];
   return new ClusterObjects(
     `${scope.name}-objects`,
-    { cluster, nodePermissions, placement, nodes },
+    { nodePermissions, placement, nodes },
     { parent: scope.parent, providers: [kubernetes] },
     override,
   );
