@@ -12,7 +12,7 @@ export interface ClusterArgs {
   readonly network: NetworkSite;
   /** ARNs of the IAM roles and users that may do everything in the cluster. Pulumi's own must be among them. */
   readonly administrators: readonly string[];
-  /** The role that Pulumi's AWS provider takes, if it takes one; Kubernetes calls are then made as that role too. */
+  /** The role that Pulumi's AWS provider takes, if it takes one; Kubernetes calls are then made as that role too. @default it takes none */
   readonly callerRoleArn?: string;
   /** IPv4 blocks that may reach the API server over the internet; none leaves the private endpoint alone. */
   readonly endpointPublicCidrs: readonly string[];

@@ -23,6 +23,7 @@ import { defaultKubernetesVersion, type AddonName } from "./versions";
 
 /** Options of a cluster; a callback under `override` changes that child. */
 export interface ClusterOptions extends pulumi.ComponentResourceOptions {
+  /** Changes of single children before they are registered. @default none */
   readonly override?: ClusterObjectsOverride & { readonly cluster?: Override<eks.ClusterArgs> };
 }
 

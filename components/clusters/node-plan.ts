@@ -18,12 +18,17 @@ export interface NodesArgs {
   readonly networkPolicy?: "DefaultAllow" | "DefaultDeny";
 }
 
+/** Processor architectures that nodes may have. */
 export const architectures = ["amd64", "arm64"] as const;
+/** A processor architecture, by Kubernetes' name. */
 export type Architecture = (typeof architectures)[number];
 
+/** How nodes may be paid for. */
 export const capacityTypes = ["on-demand", "spot"] as const;
+/** How a node is paid for: in full, or at the spot market's price until it is taken back. */
 export type CapacityType = (typeof capacityTypes)[number];
 
+/** What a cluster's nodes are where nothing else is said. */
 export const nodeDefaults = {
   cpuLimit: 200,
   memoryLimitGiB: 800,

@@ -35,6 +35,7 @@ export interface RegionalNetworkArgs {
   readonly region: string;
   /** The region's part of an address plan. */
   readonly addresses: RegionAddresses;
+  /** How private subnets reach the internet. */
   readonly nat: Nat;
   /** Days that flow logs are kept: one of CloudWatch's own retentions. */
   readonly flowLogRetentionDays: number;
@@ -44,6 +45,7 @@ export interface RegionalNetworkArgs {
 
 /** Options of a regional network; a callback under `override` changes every child of its kind. */
 export interface RegionalNetworkOptions extends pulumi.ComponentResourceOptions {
+  /** Changes of children before they are registered. @default none */
   readonly override?: {
     readonly vpc?: Override<ec2.VpcArgs>;
     readonly subnet?: Override<ec2.SubnetArgs>;

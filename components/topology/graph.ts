@@ -29,9 +29,11 @@ export type EdgeReach = "in-region";
 export interface NodeSpec {
   /** Its name in the declaration; unique over all kinds. */
   readonly key: string;
+  /** What it is. */
   readonly kind: NodeKind;
   /** Regions it runs in. */
   readonly regions: readonly string[];
+  /** What it uses; a store uses nothing. */
   readonly uses: readonly UseSpec[];
   /** Environment variables that are set to plain values, so that a use cannot take the same name. @default none */
   readonly environment?: readonly string[];
