@@ -35,8 +35,13 @@ export function diff(model: Model, oldInputs: Properties, newInputs: Properties)
 
 /** The inputs without the provider's notes, and with its sets in one order. */
 function comparable(model: Model, inputs: Properties): Properties {
-  const sets = model.unordered ?? [];
+  // Inner sets come first: what is in an element decides where it stands.
+  const sets = [...(model.unordered ?? [])].sort((left, right) => depthOf(right) - depthOf(left));
   return sets.reduce((sorted, path) => sortedAt(sorted, path.split(".")), withoutDefaults(inputs));
+}
+
+function depthOf(path: string): number {
+  return path.split(".").length;
 }
 
 function sortedAt(properties: Properties, [name = "", ...rest]: readonly string[]): Properties {

@@ -164,7 +164,10 @@ export interface Model {
   readonly name?: NameRule;
   /** Inputs whose change forces replacement; the same path form as Reference.path without `[]`. */
   readonly replaceOn: readonly string[];
-  /** Lists that the provider keeps as sets, so that their order is no difference: `vpcConfig.subnetIds`. */
+  /**
+   * Lists that the provider keeps as sets (`TypeSet` in its schema), so that their order is no difference; the same path
+   * form as `replaceOn`: `vpcConfig.subnetIds`.
+   */
   readonly unordered?: readonly string[];
   /**
    * Further paths that force replacement only in some changes (a Network Load Balancer's first security group); from

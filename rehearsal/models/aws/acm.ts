@@ -126,6 +126,7 @@ export const certificate: Model = {
           "Member must satisfy regular expression pattern and have length less than or equal to 253",
       ),
   },
+  unordered: ["subjectAlternativeNames", "validationOptions"],
   replaceOn: [
     "certificateAuthorityArn",
     "domainName",
@@ -231,6 +232,7 @@ export const certificateValidation: Model = {
   sources: [
     "hashicorp/terraform-provider-aws internal/service/acm/certificate_validation.go (read 2026-11)",
   ],
+  unordered: ["validationRecordFqdns"],
   replaceOn: ["certificateArn", "validationRecordFqdns", "region"],
   references: [
     {

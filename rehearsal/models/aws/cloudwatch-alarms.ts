@@ -178,6 +178,7 @@ export const metricAlarm: Model = {
     taken: (name) =>
       new Refusal("AlreadyExists", `CloudWatch metric alarm "${name}" already exists`),
   },
+  unordered: ["alarmActions", "insufficientDataActions", "metricQueries", "okActions"],
   replaceOn: ["name", "region"],
   defaults: { actionsEnabled: true, treatMissingData: "missing" },
   check: (inputs) => [...checkMetric(inputs), ...checkQueries(inputs), ...checkRest(inputs)],

@@ -235,6 +235,13 @@ export const table: Model = {
         "TableName must be at least 3 characters long and at most 255 characters long, and match [a-zA-Z0-9_.-]+",
       ),
   },
+  unordered: [
+    "attributes",
+    "globalSecondaryIndexes",
+    "globalSecondaryIndexes.nonKeyAttributes",
+    "localSecondaryIndexes",
+    "replicas",
+  ],
   replaceOn: [
     "name",
     "hashKey",

@@ -196,6 +196,13 @@ const vpcEndpoint: Model = {
     "hashicorp/terraform-provider-aws internal/service/ec2/vpc_endpoint.go (read 2026-11)",
     "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html (read 2026-11)",
   ],
+  unordered: [
+    "dnsOptions.privateDnsSpecifiedDomains",
+    "routeTableIds",
+    "securityGroupIds",
+    "subnetConfigurations",
+    "subnetIds",
+  ],
   replaceOn: [
     "region",
     "vpcId",

@@ -101,6 +101,7 @@ const flowLog: Model = {
     "hashicorp/terraform-provider-aws internal/service/ec2/vpc_flow_log.go (read 2026-11)",
     "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html (read 2026-11). The flow-log service would itself make a log group that is missing, outside every stack: the rehearsal refuses instead.",
   ],
+  unordered: ["tagFieldSpecifications"],
   replaceOn: [
     "region",
     ...watched,

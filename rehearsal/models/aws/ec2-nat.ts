@@ -218,6 +218,7 @@ const natGateway: Model = {
     "hashicorp/terraform-provider-aws internal/service/ec2/vpc_nat_gateway.go (read 2026-11)",
     "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html (read 2026-11)",
   ],
+  unordered: ["secondaryAllocationIds", "secondaryPrivateIpAddresses"],
   replaceOn: [
     "region",
     "subnetId",

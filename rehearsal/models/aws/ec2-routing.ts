@@ -33,6 +33,7 @@ const routeTable: Model = {
     "hashicorp/terraform-provider-aws internal/service/ec2/vpc_route_table.go (read 2026-11)",
     "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteRouteTable.html (read 2026-11)",
   ],
+  unordered: ["propagatingVgws", "routes"],
   replaceOn: ["region", "vpcId"],
   references: [
     { path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound },

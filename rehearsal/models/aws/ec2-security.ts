@@ -101,6 +101,7 @@ const securityGroup: Model = {
     autoName: "dash",
     unique: "none",
   },
+  unordered: ["egress", "egress.securityGroups", "ingress", "ingress.securityGroups"],
   replaceOn: ["region", "name", "namePrefix", "description", "vpcId"],
   deleteBeforeReplace: (before, after) => keepsGivenName(before, after, "name"),
   references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],
@@ -133,6 +134,7 @@ const defaultSecurityGroup: Model = {
   sources: [
     "hashicorp/terraform-provider-aws internal/service/ec2/vpc_default_security_group.go (read 2026-11)",
   ],
+  unordered: ["egress", "egress.securityGroups", "ingress", "ingress.securityGroups"],
   replaceOn: ["region", "vpcId"],
   references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],
   defaults: { revokeRulesOnDelete: false },

@@ -129,6 +129,7 @@ const addon: Model = {
     "hashicorp/terraform-provider-aws internal/service/eks/addon.go (read 2026-11)",
     "docs.aws.amazon.com/eks/latest/APIReference/API_CreateAddon.html (read 2026-11)",
   ],
+  unordered: ["podIdentityAssociations"],
   replaceOn: ["region", "clusterName", "addonName", "namespaceConfig"],
   references: [
     eks.clusterReference,

@@ -56,6 +56,17 @@ const cluster: Model = {
     taken: (name) =>
       new Refusal("ResourceInUseException", `Cluster already exists with name: ${name}`),
   },
+  unordered: [
+    "computeConfig.nodePools",
+    "enabledClusterLogTypes",
+    "encryptionConfig.resources",
+    "outpostConfig.outpostArns",
+    "remoteNetworkConfig.remoteNodeNetworks.cidrs",
+    "remoteNetworkConfig.remotePodNetworks.cidrs",
+    "vpcConfig.publicAccessCidrs",
+    "vpcConfig.securityGroupIds",
+    "vpcConfig.subnetIds",
+  ],
   replaceOn: [
     "region",
     "name",

@@ -172,6 +172,7 @@ export const serverlessCache: Model = {
           "consecutive hyphens; at most 40 characters.",
       ),
   },
+  unordered: ["securityGroupIds", "subnetIds"],
   replaceOn: ["name", "kmsKeyId", "networkType", "snapshotArnsToRestores", "subnetIds", "region"],
   replaceWhen,
   references: [

@@ -160,6 +160,7 @@ const role: Model = {
     unique: "account",
     taken: roleExists,
   },
+  unordered: ["inlinePolicies", "managedPolicyArns"],
   replaceOn: ["name", "namePrefix", "path"],
   references: [
     {

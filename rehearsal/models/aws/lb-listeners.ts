@@ -106,6 +106,7 @@ export const listener: Model = {
     "hashicorp/terraform-provider-aws internal/service/elbv2/listener.go (read 2026-11)",
     "docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html (read 2026-11)",
   ],
+  unordered: ["defaultActions.forward.targetGroups"],
   replaceOn: ["loadBalancerArn", "region"],
   references: [
     {

@@ -214,6 +214,7 @@ export const loadBalancer: Model = {
         `A load balancer with the same name '${name}' exists, but with different settings`,
       ),
   },
+  unordered: ["securityGroups", "subnetMappings", "subnets"],
   replaceOn: [
     "name",
     "namePrefix",

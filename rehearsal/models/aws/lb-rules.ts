@@ -68,6 +68,16 @@ export const listenerRule: Model = {
     "hashicorp/terraform-provider-aws internal/service/elbv2/listener_rule.go (read 2026-11)",
     "docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html (read 2026-11)",
   ],
+  unordered: [
+    "actions.forward.targetGroups",
+    "conditions",
+    "conditions.hostHeader.values",
+    "conditions.httpHeader.values",
+    "conditions.httpRequestMethod.values",
+    "conditions.pathPattern.values",
+    "conditions.queryStrings",
+    "conditions.sourceIp.values",
+  ],
   replaceOn: ["listenerArn", "region"],
   references: [
     {

@@ -172,6 +172,7 @@ export const healthCheck: Model = {
     "hashicorp/terraform-provider-aws internal/service/route53/health_check.go (read 2026-11)",
     "docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html (read 2026-11)",
   ],
+  unordered: ["childHealthchecks", "regions"],
   replaceOn: ["type", "requestInterval", "measureLatency", "referenceName", "routingControlArn"],
   references: [
     {

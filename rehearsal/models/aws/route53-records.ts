@@ -250,6 +250,7 @@ export const record: Model = {
       ),
   },
   // Type and set identifier change in place: the provider deletes and creates in one batch.
+  unordered: ["geoproximityRoutingPolicy.coordinates", "records"],
   replaceOn: ["name", "zoneId"],
   references: [
     {

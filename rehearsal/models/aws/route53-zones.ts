@@ -167,6 +167,7 @@ export const zone: Model = {
     unique: "none",
     malformed: (name) => new Refusal("InvalidDomainName", `${name} is not a valid domain name`),
   },
+  unordered: ["vpcs"],
   replaceOn: ["name", "delegationSetId"],
   defaults: { comment: "Managed by Pulumi", forceDestroy: false },
   check: (inputs) => {

@@ -56,6 +56,13 @@ describe("Diff", () => {
     expect(Object.keys(other.changes)).toContain("list[0]");
   });
 
+  it("finds no difference in the order of sets inside a set", () => {
+    const nested = { ...model(on.vpc), unordered: ["rules", "rules.cidrs"] };
+    const before = { rules: [{ cidrs: ["a", "d"] }, { cidrs: ["b", "c"] }] };
+    const turned = { rules: [{ cidrs: ["b", "c"] }, { cidrs: ["d", "a"] }] };
+    expect(diff(nested, before, turned).changes).toEqual({});
+  });
+
   it("replaces for an unknown value, and marks what forces", () => {
     const after = { cidrBlock: unknown, tags: { a: "1" } };
     expect(diff(model(on.vpc), { cidrBlock: "a" }, after)).toMatchObject({
