@@ -1,7 +1,8 @@
 /**
- * The inputs that this run of the pack has seen. A rule over a whole stack is given outputs, and in the first
- * preview of a cluster the objects in it have none: their provider is not configured yet, and the engine
- * answers nothing at all. Their inputs are known, and came by when each resource was judged alone.
+ * The inputs that this run of the pack has seen. A rule over a whole stack is given outputs, which say little in a
+ * preview: what is left out looks like what is not known yet, and the objects of a cluster that is being made
+ * have none at all, for their provider is not configured. Their inputs are known, and came by when each
+ * resource was judged alone.
  */
 const seen = new Map<string, unknown>();
 

@@ -88,7 +88,7 @@ function belongsToPublicEntry(stack: StackView, group: StackResource): boolean {
     if (isOn(balancer.props, "internal")) return false;
     const sources = balancer.sources("securityGroups", securityGroup);
     if (sources.length > 0) return sources.some(({ urn }) => urn === group.urn);
-    const id = textAt(group.props, "id");
+    const id = group.identity("id");
     return id !== undefined && textsAt(balancer.props, "securityGroups").includes(id);
   });
 }

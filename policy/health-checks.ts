@@ -44,7 +44,7 @@ export function childrenOf(stack: StackView, check: StackResource): readonly Sta
   const ids = listAt(check.props, "childHealthchecks");
   return stack
     .ofType(healthCheckType)
-    .filter((candidate) => ids.includes(textAt(candidate.props, "id")));
+    .filter((candidate) => ids.includes(candidate.identity("id") ?? ""));
 }
 
 /** The alarm that a check reads; undefined where it is not of this stack. */

@@ -79,7 +79,7 @@ export const networksLogFlows = stackRule({
         const [source] = log.sources("vpcId", vpcType);
         if (source !== undefined) return source.urn === vpc.urn;
         const id = textAt(log.props, "vpcId");
-        return id !== undefined && id === textAt(vpc.props, "id");
+        return id !== undefined && id === vpc.identity("id");
       });
       return logged ? undefined : { message: `${vpc.name} has no flow log.`, urn: vpc.urn };
     });

@@ -13,8 +13,14 @@ export interface StackResource {
   readonly isProtected: boolean;
   /** URN of its provider: what tells one cluster's objects from another's. Undefined for the default one. */
   readonly provider: string | undefined;
-  /** Outputs; where there are none yet, inputs. Reading throws where neither is known. */
+  /**
+   * Inputs, so that a property that is left out is left out: a preview's outputs show it as not known. Where
+   * no rule over resources has seen them, as for a resource that is not registered anew, outputs. Reading
+   * throws where neither is there.
+   */
   readonly props: unknown;
+  /** What the cloud calls it, by an output such as `id` or `arn`; undefined where it is not known yet. */
+  identity(output: string): string | undefined;
   /** Whether it waits for that resource, itself or through others. */
   dependsOn(urn: string): boolean;
   /** The resources of a type that a property's value comes from. */
@@ -53,6 +59,7 @@ function viewOf(
     get props() {
       return knownProps(resource);
     },
+    identity: (output) => knownText(resource.props, output),
     dependsOn: (urn) => isReachable(resource, urn),
     sources: (property, type) =>
       (resource.propertyDependencies[property] ?? [])
@@ -63,10 +70,19 @@ function viewOf(
 }
 
 function knownProps(resource: PolicyResource): unknown {
-  if (Object.keys(resource.props).length > 0) return resource.props;
   const inputs = declaredInputs(resource.urn);
   if (inputs !== undefined) return inputs;
+  if (Object.keys(resource.props).length > 0) return resource.props;
   throw new NotKnownYet(`nothing is known of ${resource.name} before the update`);
+}
+
+function knownText(props: unknown, key: string): string | undefined {
+  try {
+    return textAt(props, key);
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
 }
 
 function isReachable(from: PolicyResource, urn: string): boolean {
@@ -83,28 +99,19 @@ function isReachable(from: PolicyResource, urn: string): boolean {
 }
 
 /**
- * The resource of one of some types that a property names, by the value itself or, where that is not known yet, by what
- * the value comes from. Undefined where it is not of this stack.
+ * The resource, of one of these types, that a property names: by what the value comes from, as in a preview that
+ * does not know the value, or by an output that equals it. Undefined where it is not of this stack.
  */
 export function referenced(
   stack: StackView,
   from: StackResource,
   property: string,
   types: readonly string[],
-  key: string,
+  output: string,
 ): StackResource | undefined {
   const sources = types.flatMap((type) => from.sources(property, type));
   if (sources.length === 1) return sources[0];
   const value = textAt(from.props, property);
   if (value === undefined) return undefined;
-  return stack.ofType(...types).find((candidate) => knownText(candidate, key) === value);
-}
-
-function knownText(resource: StackResource, key: string): string | undefined {
-  try {
-    return textAt(resource.props, key);
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
-  }
+  return stack.ofType(...types).find((candidate) => candidate.identity(output) === value);
 }

@@ -82,7 +82,7 @@ describe("a view of a stack", () => {
   });
 });
 
-describe("resources that a preview knows nothing of", () => {
+describe("what is known of a resource", () => {
   const seen: unknown[] = [];
   const reader = stackRule({
     name: "reads-all",
@@ -99,7 +99,20 @@ describe("resources that a preview knows nothing of", () => {
   const object: Registration = { type: "object", name: "object", props: { a: 1 }, outputs: {} };
   beforeEach(() => seen.splice(0));
 
-  it("are read by their inputs, where a rule over resources has seen them", async () => {
+  it("is its inputs, where outputs show what is left out as not known", async () => {
+    await judge(
+      [keysRotate, reader],
+      [{ ...object, outputs: { a: 1, left: notKnownYet, id: notKnownYet } }],
+    );
+    expect(seen).toEqual([{ a: 1 }]);
+  });
+
+  it("is its outputs, where nobody has seen its inputs", async () => {
+    await judge([reader], [{ ...object, outputs: { a: 1, id: "x" } }]);
+    expect(seen).toEqual([{ a: 1, id: "x" }]);
+  });
+
+  it("is its inputs, where it has no outputs yet and a rule over resources has seen them", async () => {
     const other = {
       name: "other",
       description: "Another pack's rule.",
@@ -109,7 +122,7 @@ describe("resources that a preview knows nothing of", () => {
     expect(seen).toEqual([{ a: 1 }]);
   });
 
-  it("are left undecided otherwise, also after a run that has seen them", async () => {
+  it("is nothing otherwise, also after a run that has seen them", async () => {
     const { notApplicable } = await judge([reader], [object]);
     expect(seen).toEqual([]);
     expect(notApplicable).toEqual([

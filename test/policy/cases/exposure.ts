@@ -142,6 +142,14 @@ export const exposureCases: Cases = {
         resources: entry(true, "unknown"),
         says: [/on no internet-facing load balancer/],
       },
+      "a rule whose other ranges a preview shows as not known": {
+        resources: entry(true, "unknown").map((resource) =>
+          resource.name === "rule"
+            ? { ...resource, outputs: { ...resource.props, cidrIpv6: notKnownYet } }
+            : resource,
+        ),
+        says: [/on no internet-facing load balancer/],
+      },
       "a group with the rule written in it": {
         resources: [
           {
