@@ -19,7 +19,8 @@ export interface ConfigDiff {
 /**
  * What changed in a provider's configuration. Sources (read 2026-11): the documentation of `clusterIdentifier`
  * in @pulumi/kubernetes; pulumi-kubernetes provider/pkg/provider/provider.go (a change of the active cluster, or one
- * that is not known yet, replaces); pulumi-aws issue 4000 (a change of the region replaces).
+ * that is not known yet, replaces); pulumi-aws provider/resources.go (ForcesProviderReplace on the region) and
+ * pulumi-terraform-bridge pkg/tfbridge/provider.go, DiffConfig (not where the old configuration named none).
  */
 export function diffConfig(packageName: string, olds: Properties, news: Properties): ConfigDiff {
   const [before, after] = [opening(olds), opening(news)];
@@ -34,7 +35,9 @@ function replacing(
   after: Properties,
   diffs: readonly string[],
 ): readonly string[] {
-  if (packageName === "aws") return diffs.filter((name) => name === "region");
+  if (packageName === "aws") {
+    return diffs.filter((name) => name === "region" && before[name] !== undefined);
+  }
   if (packageName !== "kubernetes") return [];
   if (before["clusterIdentifier"] !== undefined && after["clusterIdentifier"] !== undefined) {
     return diffs.filter((name) => name === "clusterIdentifier");

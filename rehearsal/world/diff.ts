@@ -1,6 +1,6 @@
 /** Diff: what changed between the last inputs and the new ones, and whether that needs a replacement. */
 import type { Model, Properties, Value } from "./model";
-import { canonical, isList, isProperties, same, valueAt, valuesAt } from "./paths";
+import { canonical, isList, isProperties, same, valuesAt } from "./paths";
 import { wasMadeUp } from "./naming";
 import type { DiffKind, DiffResult } from "./protocol";
 import { withoutDefaults } from "./check";
@@ -61,15 +61,18 @@ function replaceOn(model: Model): readonly string[] {
   return model.placement === "regional" ? [...model.replaceOn, "region"] : model.replaceOn;
 }
 
-/** A replacement that keeps a name which the user wrote cannot stand beside what it replaces. */
+/**
+ * Whether a replacement deletes first: as the model says, or else, as the bridge under Pulumi's AWS provider has it, of
+ * every type that it could name by itself but whose name the user wrote, be the new name or region another.
+ * Source: pulumi-terraform-bridge pkg/tfbridge/schema.go, nameRequiresDeleteBeforeReplace (read 2026-11).
+ */
 function deletesFirst(model: Model, oldInputs: Properties, newInputs: Properties): boolean {
   const rule = model.deleteBeforeReplace;
-  if (typeof rule === "function" ? rule(oldInputs, newInputs) : rule) return true;
-  const name = model.name;
-  if (!name || model.placement === "cluster" || wasMadeUp(newInputs, name)) return false;
-  if (name.unique === "none" || !same(oldInputs["region"], newInputs["region"])) return false;
-  const kept = valueAt(newInputs, name.property);
-  return kept !== undefined && same(kept, valueAt(oldInputs, name.property));
+  if (rule !== undefined) return typeof rule === "function" ? rule(oldInputs, newInputs) : rule;
+  const { name } = model;
+  if (name?.autoName !== "dash" || model.placement === "cluster") return false;
+  const hasNotes = isList(newInputs["__defaults"]);
+  return hasNotes && newInputs[name.property] !== undefined && !wasMadeUp(newInputs, name);
 }
 
 function* changesIn(

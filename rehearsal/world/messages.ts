@@ -1,10 +1,12 @@
 /**
- * Refusals in the form that the real providers give them, so that a rehearsed error reads like the real one.
+ * Refusals in the form that the real providers give them, so that a rehearsed error reads like the real one: code and text
+ * of the service are exact, what stands around them is near.
  *
- * Sources (read 2026-11): hashicorp/terraform-provider-aws internal/create/errors.go ("creating EC2 VPC"),
- * aws/smithy-go errors.go ("operation error EC2: CreateVpc, https response error StatusCode: 400, ..."),
- * pulumi-kubernetes provider/pkg/provider/provider.go. Requests that AWS names otherwise than by verb and
- * resource stand in the table below, from its API reference.
+ * Sources (read 2026-11): some thirty files of hashicorp/terraform-provider-aws internal/service, which say "creating <label>
+ * (<name>): <error of the AWS SDK>" with a label and a name of their own for each type; here the label is made from the
+ * type and a create has no name in parentheses. The SDK's own "operation error EC2: CreateVpc, https response error
+ * StatusCode: 400, ..." (aws/smithy-go errors.go) and the verbs of the requests are general knowledge, not verified; those
+ * that are not the verb and the resource stand in the table below. pulumi-kubernetes provider/pkg/provider/provider.go.
  */
 import { createHash } from "node:crypto";
 import { Refusal } from "./model";

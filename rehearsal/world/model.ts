@@ -176,7 +176,8 @@ export interface Model {
   readonly replaceWhen?: (before: Properties, after: Properties) => readonly string[];
   /**
    * True where two of it cannot stand side by side, so that a replacement deletes first by itself; a function where
-   * that depends on what changes (a Kubernetes object that keeps its name).
+   * that depends on what changes (a Kubernetes object that keeps its name); false where the provider never does so.
+   * Absent: what the provider could name by itself deletes first if the user wrote its name.
    */
   readonly deleteBeforeReplace?: boolean | ((before: Properties, after: Properties) => boolean);
   readonly references?: readonly Reference[];

@@ -1,7 +1,7 @@
 /**
  * Physical names: how the providers make one up, and what they say of a bad one.
  *
- * Sources (read 2026-11): pulumi-terraform-bridge pkg/tfbridge/names.go (logical name, `-`, seven hex digits;
+ * Sources (read 2026-11): pulumi-terraform-bridge pkg/tfbridge/info/autonaming.go (logical name, `-`, seven hex digits;
  * refused where that is too long), pulumi-kubernetes provider/pkg/metadata/naming.go (eight hex digits and an
  * annotation that says so).
  */

@@ -17,7 +17,7 @@ import { checkExactlyOne, checkRanges, type Problem } from "./checks";
 import { networkProblem } from "./cidr";
 import { regionalOutputs } from "./computed";
 import * as ec2 from "./ec2-ids";
-import { checkDescription, securityGroupNotFound } from "./ec2-security";
+import { refuseDescription, securityGroupNotFound } from "./ec2-security";
 import { isGiven, numberAt, textAt } from "./inputs";
 import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
@@ -45,7 +45,6 @@ function checkRule(inputs: Properties): readonly Problem[] {
   return [
     ...checkExactlyOne(inputs, sources),
     ...checkRanges(inputs, { fromPort: [-1, 65535], toPort: [-1, 65535] }),
-    ...checkDescription(inputs),
     ...(problem === undefined ? [] : [["cidrIpv4", problem] as const]),
   ];
 }
@@ -120,6 +119,7 @@ function refuseDuplicate(draft: Draft, ownId?: string): void {
 }
 
 function refuseRule(draft: Draft, ownId?: string): void {
+  refuseDescription(draft.inputs, "rule");
   refusePorts(draft);
   refuseForeignGroup(draft);
   refuseDuplicate(draft, ownId);

@@ -1,8 +1,9 @@
 /**
- * Security groups. Facts: hashicorp/terraform-provider-aws internal/service/ec2/vpc_security_group.go and
- * vpc_default_security_group.go (schema, ForceNew, validation; deletion of the default group only forgets it),
- * docs.aws.amazon.com/AWSEC2/latest/APIReference (CreateSecurityGroup, DeleteSecurityGroup, errors-overview)
- * (read 2026-11). The provider takes the allow-all egress rule from a new group, so a group starts closed.
+ * Security groups. Facts: hashicorp/terraform-provider-aws internal/service/ec2/vpc_security_group.go (schema, ForceNew,
+ * TypeSet, lengths, the allow-all egress rule taken from a new group, so that a group starts closed) and
+ * vpc_default_security_group.go (adopting the default group revokes its rules; deletion only forgets it) (read 2026-11);
+ * docs.aws.amazon.com/AWSEC2/latest/APIReference (CreateSecurityGroup, DeleteSecurityGroup, errors-overview) (read
+ * 2026-11). EC2's words for a description that it does not take: general knowledge, not verified.
  */
 import {
   Refusal,
@@ -17,7 +18,7 @@ import type { Problem } from "./checks";
 import * as ec2 from "./ec2-ids";
 import { bearersOfSecurityGroup } from "./ec2-interfaces";
 import { vpcNotFound } from "./ec2-vpc";
-import { keepsGivenName, textAt } from "./inputs";
+import { textAt } from "./inputs";
 import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
 
@@ -25,33 +26,34 @@ import { ec2NotFound } from "./refusals";
 export const securityGroupNotFound = ec2NotFound("InvalidGroup", "security group");
 
 /** The characters that EC2 takes in the description of a group or a rule, and how many. */
-export const descriptionRule = { maxLength: 255, pattern: /^[0-9A-Za-z_ .:/()#,@[\]+=&;{}!$*-]*$/ };
+const descriptionRule = { maxLength: 255, pattern: /^[0-9A-Za-z_ .:/()#,@[\]+=&;{}!$*-]*$/ };
 
-/** What the provider says of a description of a group or a rule. */
-export function checkDescription(inputs: Properties): readonly Problem[] {
+/** Throws what EC2 says of the description of a group or a rule, which the provider mostly leaves to it. */
+export function refuseDescription(inputs: Properties, of: "group" | "rule"): void {
   const description = textAt(inputs, "description") ?? "";
-  if (description.length > descriptionRule.maxLength) {
-    return [
-      ["description", `"description" cannot be longer than 255 characters: "${description}"`],
-    ];
-  }
-  if (descriptionRule.pattern.test(description)) return [];
-  const reason = `"description" doesn't comply with restrictions ("${descriptionRule.pattern.source}"): "${description}"`;
-  return [["description", reason]];
+  const { maxLength, pattern } = descriptionRule;
+  if (description.length <= maxLength && pattern.test(description)) return;
+  throw new Refusal(
+    "InvalidParameterValue",
+    `Invalid ${of} description. Valid descriptions are strings less than 256 characters from the following set: ` +
+      "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+  );
 }
 
 function checkSecurityGroup(inputs: Properties): readonly Problem[] {
-  const name = textAt(inputs, "name") ?? textAt(inputs, "namePrefix") ?? "";
-  const prefixed = /^sg-/i.test(name);
+  const { length } = textAt(inputs, "description") ?? "";
+  const tooLong = `expected length of description to be in the range (0 - 255), got ${length} characters`;
+  const named = ["name", "namePrefix"].filter((path) => textAt(inputs, path)?.startsWith("sg-"));
   return [
-    ...checkDescription(inputs),
-    ...(prefixed ? [["name", "invalid value for name (cannot begin with sg-)"] as const] : []),
+    ...(length > descriptionRule.maxLength ? [["description", tooLong] as const] : []),
+    ...named.map((path) => [path, `invalid value for ${path} (cannot begin with sg-)`] as const),
   ];
 }
 
 function refuseSecurityGroup(draft: Draft): void {
   const vpcId = textAt(draft.inputs, "vpcId");
   const name = textAt(draft.inputs, "name");
+  refuseDescription(draft.inputs, "group");
   if (vpcId === undefined) {
     throw new Refusal("VPCIdNotSpecified", "No default VPC for this user");
   }
@@ -103,7 +105,6 @@ const securityGroup: Model = {
   },
   unordered: ["egress", "egress.securityGroups", "ingress", "ingress.securityGroups"],
   replaceOn: ["region", "name", "namePrefix", "description", "vpcId"],
-  deleteBeforeReplace: (before, after) => keepsGivenName(before, after, "name"),
   references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],
   defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
   check: checkSecurityGroup,
@@ -150,6 +151,11 @@ const defaultSecurityGroup: Model = {
   refuseCreate: (draft) => {
     if (defaultGroupId(draft) !== "") return;
     throw new Refusal("InvalidVpcID.NotFound", "no default VPC for this user");
+  },
+  afterCreate: ({ world, scope }, id) => {
+    const group = world.find(ec2.securityGroupType, id, scope);
+    if (!group) return;
+    for (const rule of rulesOf(group, world)) world.remove(rule);
   },
   seconds: secondsOf(ec2.defaultSecurityGroupType),
 };

@@ -261,6 +261,9 @@ function refuseAssociation(draft: Draft): void {
   }
 }
 
+/** As Go prints a time: of this type alone the provider answers no RFC 3339. */
+const associationTime = eks.madeAt.replace(/^(.+)T(.+)Z$/, "$1 $2 +0000 UTC");
+
 const accessPolicyAssociation: Model = {
   type: eks.accessPolicyAssociationType,
   placement: "regional",
@@ -275,8 +278,8 @@ const accessPolicyAssociation: Model = {
   id: ({ inputs }) => eks.associationId(inputs),
   computed: (draft) => ({
     region: draft.scope,
-    associatedAt: eks.madeAt,
-    modifiedAt: eks.madeAt,
+    associatedAt: associationTime,
+    modifiedAt: associationTime,
   }),
   refuseCreate: refuseAssociation,
   seconds: secondsOf(eks.accessPolicyAssociationType),

@@ -172,6 +172,8 @@ export const serverlessCache: Model = {
           "consecutive hyphens; at most 40 characters.",
       ),
   },
+  // A type of the plugin framework, for which the bridge does not look at names (pkg/pf/tfbridge/provider_diff.go, read 2026-11).
+  deleteBeforeReplace: false,
   unordered: ["securityGroupIds", "subnetIds"],
   replaceOn: ["name", "kmsKeyId", "networkType", "snapshotArnsToRestores", "subnetIds", "region"],
   replaceWhen,

@@ -1,4 +1,9 @@
-/** Every AWS resource type and invoke that the rehearsal cloud serves. */
+/**
+ * Every AWS resource type and invoke that the rehearsal cloud serves.
+ *
+ * Where a model names a file of hashicorp/terraform-provider-aws, that file was read in a stored copy, of which some are
+ * older than the provider inside the installed SDK; inputs and outputs are the SDK's own, which speak against them.
+ */
 import type { InvokeModel, Model } from "../../world/model";
 import { acmModels } from "./acm";
 import { cloudwatchModels } from "./cloudwatch";

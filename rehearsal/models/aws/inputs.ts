@@ -63,16 +63,6 @@ export function tagsOf(inputs: Properties): Properties {
   return blockAt(inputs, "tagsAll") ?? blockAt(inputs, "tags") ?? {};
 }
 
-/**
- * Whether a replacement would have the name that the user wrote for the object it replaces. Names that the
- * provider made up are listed under `__defaults` and made anew.
- */
-export function keepsGivenName(before: Properties, after: Properties, property: string): boolean {
-  const madeUp = textsAt(after, "__defaults").includes(property);
-  const name = textAt(after, property);
-  return !madeUp && name !== undefined && name === textAt(before, property);
-}
-
 function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }

@@ -214,6 +214,8 @@ const alias: Model = {
     arn: regionalArn(draft, "kms", id),
     name: id,
     namePrefix: textAt(draft.inputs, "namePrefix") ?? "",
+    // Read back as the key's id, whichever of id and ARN was given.
+    targetKeyId: targetOf(draft)?.id ?? draft.inputs["targetKeyId"] ?? null,
     targetKeyArn: targetOf(draft)?.outputs["arn"] ?? null,
   }),
   refuseCreate: refuseAlias,

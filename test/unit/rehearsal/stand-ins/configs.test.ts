@@ -38,6 +38,7 @@ describe("a change of a configuration", () => {
     const diff = diffConfig("aws", { region: "a", profile: "x" }, { region: "b", profile: "y" });
     expect(diff).toEqual({ diffs: ["profile", "region"], replaces: ["region"] });
     expect(diffConfig("aws", { region: "a" }, { region: "a", profile: "y" }).replaces).toEqual([]);
+    expect(diffConfig("aws", {}, { region: "a" })).toEqual({ diffs: ["region"], replaces: [] });
     expect(diffConfig("aws", { region: "a" }, { region: "a" })).toEqual({
       diffs: [],
       replaces: [],

@@ -82,7 +82,7 @@ describe("Diff", () => {
     expect(change.changes).toEqual({ password: "DELETE_REPLACE" });
   });
 
-  it("deletes first what keeps a name that was written, and not one that was made up", () => {
+  it("deletes first what has a name that was written, and not one that was made up", () => {
     const forcing = { ...model(on.logGroup), replaceOn: ["name", "kmsKeyId"] };
     const named = { name: "logs", __defaults: [] };
     const madeUp = { name: "logs-1234567", __defaults: ["name"] };
@@ -91,15 +91,24 @@ describe("Diff", () => {
     expect(first(named)).toBe(true);
     expect(first(madeUp)).toBe(false);
     const moved = diff(forcing, { ...named, region: "a" }, { ...named, region: "b" });
-    expect(moved).toMatchObject({ replaces: ["region"], deleteBeforeReplace: false });
+    expect(moved).toMatchObject({ replaces: ["region"], deleteBeforeReplace: true });
     const renamed = diff(forcing, named, { name: "other", __defaults: [] });
-    expect(renamed).toMatchObject({ replaces: ["name"], deleteBeforeReplace: false });
+    expect(renamed).toMatchObject({ replaces: ["name"], deleteBeforeReplace: true });
+    expect(first({ name: "logs" })).toBe(false);
+    const neverNamed = { ...forcing, name: undefined };
+    expect(diff(neverNamed, named, { ...named, kmsKeyId: "b" }).deleteBeforeReplace).toBe(false);
   });
 
   it("deletes first where the model says so, by rule or by case", () => {
     const always = { ...model(on.vpc), deleteBeforeReplace: true };
     expect(diff(always, { cidrBlock: "a" }, { cidrBlock: "b" }).deleteBeforeReplace).toBe(true);
     expect(diff(always, { tags: {} }, { tags: { a: "b" } }).deleteBeforeReplace).toBe(false);
+    const never = { ...model(on.logGroup), deleteBeforeReplace: false };
+    const other = { name: "b", __defaults: [] };
+    expect(diff(never, { name: "a" }, other)).toMatchObject({
+      replaces: ["name"],
+      deleteBeforeReplace: false,
+    });
     const before = { metadata: { name: "a", namespace: "x" } };
     const moved = { metadata: { name: "a", namespace: "y" } };
     const renamed = { metadata: { name: "b", namespace: "x" } };

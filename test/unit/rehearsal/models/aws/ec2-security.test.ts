@@ -1,4 +1,3 @@
-import { modelOf } from "../../../../support/models";
 import type { CloudObject, Properties } from "../../../../../rehearsal/world/model";
 import {
   answerOf,
@@ -57,18 +56,16 @@ describe("a security group", () => {
   it.each<readonly [string, Properties, readonly string[]]>([
     ["a name like an id", { name: "sg-web" }, ["name"]],
     ["a long description", { description: "x".repeat(256) }, ["description"]],
-    ["a description of other letters", { description: "für alle" }, ["description"]],
     ["good ones", { name: "web", description: "from load balancers" }, []],
   ])("is checked by the provider: %s", (_case, inputs, paths) => {
     expect(problemPaths(groupType, inputs)).toEqual(paths);
   });
 
-  it("makes way for its replacement only where the user gave its name", () => {
-    const rule = modelOf(groupType).deleteBeforeReplace;
-    if (typeof rule !== "function") throw new Error("depends on the name");
-    expect(rule({ name: "web" }, { name: "web" })).toBe(true);
-    expect(rule({ name: "web" }, { name: "other" })).toBe(false);
-    expect(rule({ name: "web-1" }, { name: "web-1", __defaults: ["name"] })).toBe(false);
+  it("has no description of other letters", () => {
+    expect(answerOf(() => group({ description: "für alle" }))).toBe(
+      "InvalidParameterValue: Invalid group description. Valid descriptions are strings less than 256 characters from the " +
+        "following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+    );
   });
 
   it("is kept by what carries it and by other groups' rules, and takes its own rules with it", () => {
@@ -123,6 +120,16 @@ describe("the default security group of a VPC", () => {
     expect(adopted.outputs).toMatchObject({ name: "default", ingress: [], egress: [] });
     world.delete(adopted);
     expect(world.find(groupType, adopted.id)).toBeDefined();
+  });
+
+  it("loses its rules when it is adopted, and no others do", () => {
+    const vpc = world.find("aws:ec2/vpc:Vpc", net.vpcId);
+    const securityGroupId = vpc?.outputs["defaultSecurityGroupId"] ?? "";
+    const rule = { ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" };
+    world.create(ruleType, { ...rule, securityGroupId });
+    const kept = world.create(ruleType, { ...rule, securityGroupId: net.groupId });
+    world.create(defaultType, { vpcId: net.vpcId });
+    expect(world.all(ruleType)).toEqual([kept]);
   });
 
   it("is that of a VPC which exists", () => {

@@ -150,7 +150,9 @@ describe("an access entry", () => {
 describe("an access policy association", () => {
   it("has cluster, principal and policy for an id", () => {
     entry();
-    expect(associate().id).toBe(`main#${principalArn}#${policyArn}`);
+    const made = associate();
+    expect(made.id).toBe(`main#${principalArn}#${policyArn}`);
+    expect(made.outputs["associatedAt"]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+0000 UTC$/);
   });
 
   it("needs the entry first", () => {

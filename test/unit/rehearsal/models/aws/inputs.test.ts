@@ -3,7 +3,6 @@ import {
   blocksAt,
   flagAt,
   isGiven,
-  keepsGivenName,
   numberAt,
   tagsOf,
   textAt,
@@ -54,12 +53,5 @@ describe("inputs", () => {
     expect(tagsOf({})).toEqual({});
     expect(tagsOf({ tags: { a: "b" } })).toEqual({ a: "b" });
     expect(tagsOf({ tags: { a: "b" }, tagsAll: { a: "b", c: "d" } })).toEqual({ a: "b", c: "d" });
-  });
-
-  it("tell a name that the user wrote from one that the provider made up", () => {
-    expect(keepsGivenName({ name: "a" }, { name: "a" }, "name")).toBe(true);
-    expect(keepsGivenName({ name: "a" }, { name: "b" }, "name")).toBe(false);
-    expect(keepsGivenName({ name: "a" }, { name: "a", __defaults: ["name"] }, "name")).toBe(false);
-    expect(keepsGivenName({}, {}, "name")).toBe(false);
   });
 });

@@ -105,7 +105,10 @@ describe("an alias", () => {
       targetKeyArn: target.outputs["arn"],
     });
     const byArn = { name: "alias/two", targetKeyId: textOf(target, "arn") };
-    expect(world.create(aliasType, byArn).outputs["targetKeyArn"]).toBe(target.outputs["arn"]);
+    expect(world.create(aliasType, byArn).outputs).toMatchObject({
+      targetKeyArn: target.outputs["arn"],
+      targetKeyId: target.id,
+    });
   });
 
   it("is the only one of its name in its region", () => {
