@@ -9,6 +9,7 @@ import { parse } from "yaml";
 import { Platform } from "../../components/platform/platform";
 import { System } from "../../components/platform/system";
 import { parseSettings, systemName, type RawSettings } from "../../stacks/settings";
+import type { Created } from "./computed-outputs";
 import { record, type Recorded, type Recording } from "./record";
 
 /** A tree as YAML or JSON holds it. */
@@ -92,10 +93,16 @@ export async function recordWhole<T>(
   const frames = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    return await record({ stack, preview, invokes }, whole);
+    return await record({ stack, preview, invokes, outputs: pushed }, whole);
   } finally {
     Error.stackTraceLimit = frames;
   }
+}
+
+/** An image as it stands in its registry: by digest. */
+function pushed({ type, inputs }: Created): { readonly repoDigest: string } | undefined {
+  if (type !== "docker:index/image:Image") return undefined;
+  return { repoDigest: `${String(inputs["imageName"])}@sha256:${"0".repeat(64)}` };
 }
 
 const invokes = {
