@@ -72,7 +72,9 @@ function launch({ script, args, log }: ServiceOptions): ChildProcess {
 async function firstPort({ stdout }: ChildProcess): Promise<number> {
   if (stdout === null) throw new Error("a service's output is a pipe");
   const [line] = (await once(createInterface({ input: stdout }), "line")) as [string];
-  return (JSON.parse(line) as { port: number }).port;
+  const { port } = JSON.parse(line) as { port?: unknown };
+  if (typeof port !== "number") throw new Error(`a service says {"port":N} first, not ${line}`);
+  return port;
 }
 
 async function silence(name: string): Promise<never> {

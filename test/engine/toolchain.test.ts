@@ -10,6 +10,7 @@ import { readyEngine } from "../../tools/engine/ready.mjs";
 import { isAlive } from "../../tools/lock.mjs";
 import { openSession, type Session, type SessionOptions } from "../../rehearsal/session/session";
 import type { Settings } from "../../rehearsal/session/settings";
+import { nameIn } from "../../rehearsal/session/state";
 
 const repository = path.join(__dirname, "..", "..");
 const fixture = path.join(__dirname, "fixtures", "toolchain");
@@ -226,6 +227,14 @@ describe("a rehearsal that is stopped", () => {
       ? fs.readdirSync(folder).filter((file) => file.endsWith(".json"))
       : [];
   };
+  /** The names of the resources whose creation is recorded as done. */
+  const recorded = (): readonly string[] => {
+    const file = path.join(directory(), "state/.pulumi/stacks/fixture/plain.json");
+    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
+      checkpoint: { latest?: { resources?: { urn: string }[] } };
+    };
+    return (checkpoint.latest?.resources ?? []).map(({ urn }) => nameIn(urn));
+  };
   const enginePid = (): number => {
     const folder = path.join(directory(), "state/.pulumi/locks/organization/fixture/plain");
     return (
@@ -249,9 +258,7 @@ describe("a rehearsal that is stopped", () => {
       if (line.startsWith("pids ")) pids = line.split(" ").slice(1).map(Number);
     });
     await until("the update to be under way", () => locks().length > 0);
-    // The first resource is in the state when the program waits.
-    const state = path.join(directory(), "state/.pulumi/stacks/fixture/plain.json");
-    await until("the first resource", () => fs.readFileSync(state, "utf8").includes("::first"));
+    await until("the first resource to be recorded", () => recorded().includes("first"));
   });
   after(() => child.kill("SIGKILL"));
 
