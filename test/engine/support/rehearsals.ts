@@ -25,12 +25,28 @@ export async function rehearsing<T>(
   options: Partial<SessionOptions> & { readonly stack: string },
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "rehearsal-"));
+  return await inTemporaryFolder((directory) => inSession({ ...options, directory }, work));
+}
+
+/** Hands a folder to `work` and takes it away whatever happens. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "rehearsal-")));
+  try {
+    return await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens a rehearsal in a folder, new or not, and closes it whatever happens. */
+export async function inSession<T>(
+  options: Partial<SessionOptions> & { readonly stack: string; readonly directory: string },
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const engine = await readyEngine();
   const session = await openSession({
     engine,
     projectDirectory: repository,
-    directory,
     skipCheckpoints: true,
     ...options,
   });
@@ -38,7 +54,6 @@ export async function rehearsing<T>(
     return await work(session);
   } finally {
     await session.close();
-    fs.rmSync(directory, { recursive: true, force: true });
   }
 }
 
@@ -93,8 +108,13 @@ export async function assertSettled(session: Session): Promise<void> {
   assert.deepEqual(changes(again.events), []);
   const refreshed = await succeed(session, "refresh", "--expect-no-changes");
   assert.deepEqual(drift(refreshed.events), []);
-  const { resources, pendingOperations } = await session.exportState();
-  assert.deepEqual(pendingOperations, []);
+  assert.deepEqual((await session.exportState()).pendingOperations, []);
+  await assertNoLeak(session);
+}
+
+/** Fails where something exists that the state does not know. */
+export async function assertNoLeak(session: Session): Promise<void> {
+  const { resources } = await session.exportState();
   const { objects } = await session.world.ask("inspect", { leaks: resources });
   assert.deepEqual(
     objects.map(({ urn, type, id }) => `${type} ${id} of ${urn ?? "nobody"}`),

@@ -1,0 +1,218 @@
+// What goes wrong in the cloud leaves nothing behind: the next run ends where a run without it ends.
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+
+import type { Session } from "../../rehearsal/session/session";
+import type { JournalEntry } from "../../rehearsal/world/protocol";
+import type { FaultMatch } from "../../rehearsal/world/faults";
+import { canonicalWorld } from "./support/canonical";
+import {
+  type Change,
+  assertGone,
+  assertNoLeak,
+  assertSettled,
+  changes,
+  fail,
+  inSession,
+  inTemporaryFolder,
+  rehearsing,
+  setting,
+  succeed,
+} from "./support/rehearsals";
+
+const natGateway = "aws:ec2/natGateway:NatGateway";
+const cluster = "aws:eks/cluster:Cluster";
+const table = "aws:dynamodb/table:Table";
+const record = "aws:route53/record:Record";
+const deployment = "kubernetes:apps/v1:Deployment";
+const autoscaler = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
+
+/** One call of each type is refused: the third where there are many. */
+const faults = (operation: "create" | "update" | "delete", many: string[], one: string[]) => [
+  ...one.map((type) => ({ match: { type, operation }, nth: 1 })),
+  ...many.map((type) => ({ match: { type, operation }, nth: 3 })),
+];
+
+/**
+ * Runs a command until it succeeds while calls of it are refused, each once. Fails unless every failing run
+ * is due to a fault, leaves nothing that the state does not know, and there are as many as there can be.
+ */
+async function persist(
+  session: Session,
+  args: readonly string[],
+  rules: readonly { readonly match: FaultMatch; readonly nth: number }[],
+): Promise<void> {
+  for (const rule of rules) {
+    await session.world.ask("fault", { add: { ...rule, effect: { kind: "fail" } } });
+  }
+  const metSoFar = async () => {
+    const { faults } = await session.world.ask("fault", { list: true });
+    return faults.reduce((sum, { met }) => sum + met, 0);
+  };
+  let met = 0;
+  while (met < rules.length) {
+    const said = await fail(session, ...args);
+    assert.match(said, /a fault that the rehearsal was told to make/);
+    const now = await metSoFar();
+    assert.ok(now > met, `failed without a fault:\n${said}`);
+    met = now;
+    await assertNoLeak(session);
+  }
+  await succeed(session, ...args);
+  const { faults } = await session.world.ask("fault", { list: true });
+  for (const { id } of faults) await session.world.ask("fault", { remove: id });
+}
+
+/** Changes something of every service in place. */
+const larger = setting("sizes", ({ scale, loadUsers, ...sizes }) => ({
+  ...sizes,
+  loadUsers: Number(loadUsers) + 1,
+  scale: { ...(scale as object), maxReplicas: 12 },
+}));
+/** Changes most resources in place. */
+const labelled: Change = (settings) =>
+  setting("platform", (platform) => ({ ...platform, tags: { team: "shop" } }))(larger(settings));
+
+interface Worlds {
+  readonly created: Readonly<Record<string, string>>;
+  readonly changed: Readonly<Record<string, string>>;
+}
+
+/** What a run without faults comes to; and that a world is found again as it was left. */
+async function withoutFaults(): Promise<Worlds> {
+  return await inTemporaryFolder(async (directory) => {
+    const options = { stack: "dev", directory };
+    const left = await inSession(options, async (session) => {
+      await succeed(session, "up", "--skip-preview");
+      const created = await canonicalWorld(session);
+      await session.world.ask("region", { region: "us-west-2", down: true });
+      return { created, ...(await session.world.ask("inspect", {})) };
+    });
+    return await inSession(options, async (session) => {
+      const { digest, down } = await session.world.ask("inspect", {});
+      assert.equal(digest, left.digest);
+      assert.deepEqual(down, ["us-west-2"]);
+      assert.deepEqual(await canonicalWorld(session), left.created);
+      await assertSettled(session);
+      session.change(labelled);
+      await succeed(session, "up", "--skip-preview");
+      return { created: left.created, changed: await canonicalWorld(session) };
+    });
+  });
+}
+
+describe("a call that fails", () => {
+  let worlds: Promise<Worlds> | undefined;
+  const faultless = () => (worlds ??= withoutFaults());
+
+  it("not at all, leaves a world that a later session finds as it was", async () => {
+    await faultless();
+  });
+
+  it("while something is created, updated or deleted, is made good by the next run", () =>
+    rehearsing({ stack: "dev" }, async (session) => {
+      const { created, changed } = await faultless();
+      const creates = faults("create", [record, deployment], [natGateway, cluster, table]);
+      await persist(session, ["up", "--skip-preview"], creates);
+      assert.deepEqual(await canonicalWorld(session), created);
+
+      session.change(labelled);
+      const updates = faults("update", [autoscaler], [cluster, table, deployment]);
+      await persist(session, ["up", "--skip-preview", "--continue-on-error"], updates);
+      assert.deepEqual(await canonicalWorld(session), changed);
+      await assertSettled(session);
+
+      const deletes = faults("delete", [record, deployment], [natGateway, cluster, table]);
+      await persist(session, ["destroy", "--skip-preview", "--continue-on-error"], deletes);
+      await assertGone(session);
+    }));
+});
+
+/** Waits until the cloud has made that many things in a region, while the run goes on. */
+async function madeIn(
+  session: Session,
+  region: string,
+  count: number,
+  run: Promise<unknown>,
+): Promise<void> {
+  let going = true;
+  void run.finally(() => (going = false));
+  for (;;) {
+    const made = (await calls(session)).filter(
+      ({ operation, result, scope }) =>
+        operation === "create" && result === "ok" && scope === region,
+    );
+    if (made.length >= count) return;
+    assert.ok(going, `the run ended with ${made.length} things in ${region}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function calls(session: Session): Promise<readonly JournalEntry[]> {
+  return (await session.world.ask("journal", {})).calls;
+}
+
+const urns = async (session: Session) =>
+  new Set((await session.exportState()).resources.map(({ urn }) => urn));
+
+/** Fails unless all that a state knew is in it still, and nothing exists beside it. */
+async function assertNothingLost(session: Session, before: ReadonlySet<string>): Promise<void> {
+  const now = await urns(session);
+  assert.deepEqual(
+    [...before].filter((urn) => !now.has(urn)),
+    [],
+  );
+  await assertNoLeak(session);
+}
+
+describe("a region that goes down", () => {
+  const region = "us-east-1";
+  const goes = (session: Session, down: boolean) => session.world.ask("region", { region, down });
+
+  it("stops an update that needs it, keeps no other from its change, and costs nothing", () =>
+    rehearsing({ stack: "staging" }, async (session) => {
+      const up = ["up", "--skip-preview"];
+      const updating = session.pulumi(up);
+      await madeIn(session, region, 20, updating);
+      await goes(session, true);
+      const { exitCode, stdout } = await updating;
+      assert.notEqual(exitCode, 0);
+      assert.doesNotMatch(stdout, /panic|unhandled|^\s+at /m);
+      const made = (await calls(session)).filter(
+        ({ operation, result }) => operation === "create" && result === "ok",
+      );
+      await assertNothingLost(session, new Set(made.map(({ urn }) => urn)));
+
+      // What cannot be reached is not taken for gone.
+      const kept = await urns(session);
+      await fail(session, "refresh", "--skip-preview");
+      await assertNothingLost(session, kept);
+      await goes(session, false);
+      await succeed(session, ...up);
+
+      // A change of all regions is done in those that are there.
+      await goes(session, true);
+      session.change(larger);
+      const planned = changes((await succeed(session, "preview")).events);
+      const whole = await urns(session);
+      const { mark } = await session.world.ask("journal", {});
+      await fail(session, ...up, "--continue-on-error");
+      await assertNothingLost(session, whole);
+      const { calls: since } = await session.world.ask("journal", { since: mark });
+      const done = since.filter(
+        ({ operation, result }) => operation === "update" && result === "ok",
+      );
+      assert.ok(done.length > 0);
+      assert.deepEqual(
+        done.map(({ urn }) => `update ${urn}`).sort(),
+        planned.filter((change) => !change.includes(region)),
+      );
+      await goes(session, false);
+      const rest = changes((await succeed(session, ...up)).events);
+      assert.deepEqual(
+        rest,
+        planned.filter((change) => change.includes(region)),
+      );
+      await assertSettled(session);
+    }));
+});
