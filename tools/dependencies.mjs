@@ -38,7 +38,7 @@ export function areInstalled(root) {
  * Installs what is missing. Install scripts do not run: two SDKs' try to download plugins that nothing
  * here needs.
  *
- * Throws an Error with npm's last lines where it fails.
+ * Throws an Error with npm's own words where it fails.
  *
  * @param {{ root: string; progress: import("./progress.mjs").Progress; env?: NodeJS.ProcessEnv }} options
  */
@@ -66,7 +66,9 @@ async function npmCi(root, env, report) {
   const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
   const outcome = await run("npm", args, { cwd: root, env });
   if (outcome.ok) return;
-  const lines = `${outcome.stdout}\n${outcome.stderr}`.trim().split("\n").slice(-shownLines);
+  // npm says why first; its usage and where its log is come after.
+  const said = `${outcome.stderr}\n${outcome.stdout}`.trim().split("\n");
+  const lines = said.filter((line) => !line.startsWith("npm warn")).slice(0, shownLines);
   throw new Error(
     [`npm ci failed (${outcome.failure}):`, ...lines.map((line) => `  ${line}`)].join("\n"),
   );

@@ -67,8 +67,8 @@ describe("installDependencies", () => {
     expect(calls).toEqual(["ci --ignore-scripts --no-audit --no-fund"]);
   });
 
-  it("fails with npm's last words", async () => {
-    const env = fakeNpm("echo npm error: no network >&2; exit 7");
+  it("fails with npm's own words, warnings left out", async () => {
+    const env = fakeNpm("echo npm warn old >&2; echo npm error: no network >&2; exit 7");
     const failing = installDependencies({ root, progress: silent, env });
     await expect(failing).rejects.toThrow("npm ci failed (exit code 7):\n  npm error: no network");
   });
