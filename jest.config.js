@@ -1,11 +1,12 @@
 // Jest runs what needs no engine: plans, checks, components under mocks, models, policies.
 /** @type {import("jest").Config} */
 module.exports = {
+  maxWorkers: "100%",
   testMatch: ["<rootDir>/test/{unit,policy}/**/*.test.ts"],
   // Pulumi keeps state on globalThis, which Jest 30 would otherwise empty between files.
   testEnvironmentOptions: { globalsCleanup: "off" },
   transform: {
-    "\\.ts$": [
+    "\\.(ts|mjs)$": [
       "@swc/jest",
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
