@@ -8,7 +8,7 @@ import { parse } from "yaml";
 
 import { Platform } from "../../components/platform/platform";
 import { System } from "../../components/platform/system";
-import { parseSettings, systemName, type RawSettings } from "../../stacks/settings";
+import { parseSettings, systemName, type Declare, type RawSettings } from "../../stacks/settings";
 import type { Created } from "./computed-outputs";
 import { record, type Recorded, type Recording } from "./record";
 
@@ -57,8 +57,8 @@ export function withRegion(raw: RawSettings, region: string, letters: string): R
 }
 
 /** What `stacks/index.ts` registers; a test holds the two against each other. */
-export function program(raw: RawSettings): Deployed {
-  const settings = parseSettings(raw);
+export function program(raw: RawSettings, declare?: Declare): Deployed {
+  const settings = parseSettings(raw, declare);
   const { id, roleArn } = settings.account;
   const account = new aws.Provider("account", {
     region: settings.platform.homeRegion,

@@ -1,0 +1,74 @@
+/** What people see of an error, as Pulumi's options start the program. */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { parse } from "yaml";
+
+// A busy machine takes its time to start Node.
+jest.setTimeout(120_000);
+
+const root = path.resolve(__dirname, "../../..");
+const { nodeargs } = (
+  parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")) as {
+    runtime: { options: { nodeargs: string } };
+  }
+).runtime.options;
+
+const hint = "Set ARCHIPELAGO_STACK_TRACES=1";
+
+/** What a program that ends like this prints, with and without traces asked for. */
+function stderrOf(ending: string, wanted?: string): string {
+  const program = `
+    require("./stacks/stack-traces");
+    function culprit() { ${ending} }
+    culprit();`;
+  const env = { ...process.env, ARCHIPELAGO_STACK_TRACES: wanted };
+  const result = spawnSync(process.execPath, [...nodeargs.split(" "), "-e", program], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  return result.stderr;
+}
+
+const failing = 'throw new Error("it broke");';
+const refusing = `
+  const { RunError } = require("@pulumi/pulumi");
+  throw new RunError("1 problem; nothing was registered");`;
+
+describe("an error that nobody expected", () => {
+  it("comes without a trace, and with the way to get one", () => {
+    const stderr = stderrOf(failing);
+    expect(stderr).toContain("it broke");
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toContain("at culprit");
+  });
+
+  it("comes with its whole trace when that is wanted", () => {
+    const stderr = stderrOf(failing, "1");
+    expect(stderr).toContain("it broke");
+    expect(stderr).toContain("at culprit");
+    expect(stderr).not.toContain(hint);
+  });
+
+  it("comes without one for any other value", () => {
+    expect(stderrOf(failing, "0")).toContain(hint);
+  });
+});
+
+describe("a refusal", () => {
+  it("needs no trace, and so no hint", () => {
+    const stderr = stderrOf(refusing);
+    expect(stderr).toContain("1 problem; nothing was registered");
+    expect(stderr).not.toContain(hint);
+  });
+});
+
+describe("a rejection that nobody handled", () => {
+  it("is told like any other error", () => {
+    const stderr = stderrOf('Promise.reject(new Error("it broke later"));');
+    expect(stderr).toContain("it broke later");
+    expect(stderr).toContain(hint);
+  });
+});
