@@ -44,7 +44,9 @@ export async function down(args: readonly string[], context: Context): Promise<n
 async function destroy(stack: string, context: Context): Promise<number> {
   const interrupts = takeInterrupts();
   try {
-    return await withSession(stack, context, interrupts, (session) => tearDown(session, [], print));
+    return await withSession({ stack }, context, interrupts, (session) =>
+      tearDown(session, [], print),
+    );
   } finally {
     interrupts.stop();
   }

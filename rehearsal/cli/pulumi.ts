@@ -35,7 +35,7 @@ async function pass(
   }
   const stack = selectedStack(args, begunRehearsals(context.root));
   if (reachCloud.has(command)) {
-    return await withSession(stack, context, interrupts, async (session) => {
+    return await withSession({ stack }, context, interrupts, async (session) => {
       const { exitCode } = await session.pulumi(args, { output: "inherit", confirm: true });
       return exitCode;
     });

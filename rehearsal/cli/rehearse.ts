@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { takeInterrupts, type Interrupts } from "../session/interrupts";
 import { readProject, readStack, stacksOf } from "../session/project";
-import { openSession, type Session } from "../session/session";
+import { openSession, type Session, type SessionOptions } from "../session/session";
 import { parseRequest, type Request } from "./arguments";
 import { print, type Context } from "./context";
 import { reportDeployment } from "./deployment";
@@ -16,9 +16,7 @@ export async function rehearse(args: readonly string[], context: Context): Promi
   readStack(project, request.stack);
   const interrupts = takeInterrupts();
   try {
-    return await withSession(request.stack, context, interrupts, (session) =>
-      perform(session, request),
-    );
+    return await withSession(request, context, interrupts, (session) => perform(session, request));
   } finally {
     interrupts.stop();
   }
@@ -26,13 +24,13 @@ export async function rehearse(args: readonly string[], context: Context): Promi
 
 /** Opens a session for `work` and closes it after. Answers what `work` answers. */
 export async function withSession(
-  stack: string,
+  { stack, skipCheckpoints = false }: Pick<SessionOptions, "stack" | "skipCheckpoints">,
   { root, engine, progress }: Context,
   interrupts: Interrupts,
   work: (session: Session) => Promise<number>,
 ): Promise<number> {
   const policyPack = policyPackIn(root);
-  const options = { stack, engine, projectDirectory: root, interrupts };
+  const options = { stack, engine, projectDirectory: root, interrupts, skipCheckpoints };
   const session = await progress.step(`Opening the rehearsal of ${stack}`, () =>
     openSession(policyPack === undefined ? options : { ...options, policyPack }),
   );

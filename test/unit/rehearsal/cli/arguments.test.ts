@@ -10,11 +10,18 @@ describe("parseRequest", () => {
       stack: "dev",
       command: "destroy",
       flags: ["--target", "x"],
+      skipCheckpoints: false,
     });
   });
 
+  it("keeps the flag that is not Pulumi's to itself, wherever it stands", () => {
+    const skipping = { stack: "dev", command: "up", flags: ["--diff"], skipCheckpoints: true };
+    expect(parseRequest(["dev", "up", "--skip-checkpoints", "--diff"], stacks)).toEqual(skipping);
+    expect(parseRequest(["dev", "--diff", "--skip-checkpoints"], stacks)).toEqual(skipping);
+  });
+
   it("takes up where no command is named", () => {
-    expect(parseRequest(["dev"], stacks)).toEqual({ stack: "dev", command: "up", flags: [] });
+    expect(parseRequest(["dev"], stacks)).toMatchObject({ stack: "dev", command: "up", flags: [] });
     expect(parseRequest(["dev", "--diff"], stacks)).toMatchObject({
       command: "up",
       flags: ["--diff"],
