@@ -173,10 +173,8 @@ export class Provisioning {
 
   private previewCreate(model: Model, call: Call, inputs: Properties): Made {
     this.dryRun(model, call, inputs);
-    const outputs: Record<string, Value> = {
-      ...this.registry.knownOutputs(model.type, inputs, {}, unknown),
-    };
-    for (const name of this.registry.outputNames(model.type)) outputs[name] ??= unknown;
+    const known = this.registry.knownOutputs(model.type, inputs, {}, unknown);
+    const outputs = this.declared(model, known, unknown);
     return { id: "", outputs, secrets: model.secretOutputs ?? [] };
   }
 
@@ -188,10 +186,8 @@ export class Provisioning {
     const before = stored ? this.outputsNow(stored.object) : {};
     const removed = Object.keys(stored?.object.inputs ?? {}).filter((name) => !(name in inputs));
     const known = this.registry.knownOutputs(model.type, inputs, before, unknown);
-    const outputs: Record<string, Value> = { ...before, ...known };
-    for (const name of removed) outputs[name] = null;
-    const absent = stored ? null : unknown;
-    for (const name of this.registry.outputNames(model.type)) outputs[name] ??= absent;
+    const gone = Object.fromEntries(removed.map((name) => [name, null]));
+    const outputs = this.declared(model, { ...before, ...known, ...gone }, stored ? null : unknown);
     return { id: call.id, outputs, secrets: model.secretOutputs ?? [] };
   }
 
@@ -231,14 +227,19 @@ export class Provisioning {
     return (this.state.store.find(type, id, scope)?.object ?? object).outputs;
   }
 
+  /** Every output that the SDK declares, and no other: an input that is none (a registry's password) does not come back. */
+  private declared(model: Model, outputs: Properties, absent: Value): Properties {
+    const names = this.registry.outputNames(model.type);
+    return Object.fromEntries(names.map((name) => [name, outputs[name] ?? absent]));
+  }
+
   private made(
     model: Model,
     id: string,
     outputs: Properties,
     notReady: NeverReady | undefined,
   ): Made {
-    const whole: Record<string, Value> = { ...outputs };
-    for (const name of this.registry.outputNames(model.type)) whole[name] ??= null;
+    const whole = this.declared(model, outputs, null);
     const { message, reasons } = notReady ?? {};
     const failed = message !== undefined && reasons ? { notReady: { message, reasons } } : {};
     return { id, outputs: whole, secrets: model.secretOutputs ?? [], ...failed };

@@ -53,6 +53,8 @@ export interface RecordOptions {
   readonly project?: string;
   /** Computed outputs that a test needs in place of, or beside, the table's; ignored in preview. */
   readonly outputs?: (created: Created) => Readonly<Record<string, unknown>> | undefined;
+  /** In place of what makes resources and answers invokes here. */
+  readonly mocks?: Partial<pulumi.runtime.Mocks>;
   /** Results of invokes by token; an invoke that is not here is an error. `getCallerIdentity` is built in. */
   readonly invokes?: Readonly<
     Record<string, (inputs: Readonly<Record<string, unknown>>) => object>
@@ -92,7 +94,7 @@ export async function record<T>(
   running = true;
   try {
     await pulumi.runtime.setMocks(
-      mocks(options),
+      { ...mocks(options), ...options.mocks },
       options.project ?? "archipelago",
       options.stack ?? "dev",
       options.preview ?? false,
@@ -144,9 +146,8 @@ export function dependencyNames(resource: Recorded): string[] {
 /** The regions that AWS children were given, sorted, each once; `(none)` where one was forgotten. */
 export function regionsOf(resources: readonly Recorded[]): string[] {
   const regions = resources.filter(isRegional).map(({ inputs }) => inputs["region"]);
-  return [
-    ...new Set(regions.map((region) => (typeof region === "string" ? region : "(none)"))),
-  ].sort();
+  const names = regions.map((region) => (typeof region === "string" ? region : "(none)"));
+  return [...new Set(names)].sort();
 }
 
 /** AWS children whose class takes a `region` and that were given none, as `type name` lines: expect none. */
