@@ -69,8 +69,8 @@ function hostOf(server: string): string {
 
 function clusterAt(state: State, server: string): CloudObject | undefined {
   const found = state.store
-    .mentioning(server)
-    .find(({ object }) => object.type === clusterType && object.outputs["endpoint"] === server);
+    .mentioning(server, clusterType)
+    .find(({ object }) => object.outputs["endpoint"] === server);
   return found?.object;
 }
 
@@ -91,8 +91,8 @@ function isKnown(
   if ((textAt(target, "clusterName") ?? name) !== name) return false;
   if ((textAt(target, "region") ?? cluster.scope) !== cluster.scope) return false;
   const role = roleOfSession(principal);
-  return state.store.mentioning(role).some(({ object }) => {
-    if (object.type !== entryType || object.scope !== cluster.scope) return false;
+  return state.store.mentioning(role, entryType).some(({ object }) => {
+    if (object.scope !== cluster.scope) return false;
     return object.outputs["clusterName"] === name && object.outputs["principalArn"] === role;
   });
 }

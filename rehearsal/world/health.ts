@@ -97,10 +97,7 @@ function loadBalancerIsHealthy(state: State, arn: string): boolean {
 
 function targetGroupsOf(state: State, balancerArn: string): readonly string[] {
   const referring = (to: string, type: string): readonly CloudObject[] =>
-    state.store
-      .referrers(to)
-      .map(({ object }) => object)
-      .filter((object) => object.type === type);
+    state.store.referrers(to, type).map(({ object }) => object);
   const listeners = referring(balancerArn, listenerType);
   const rules = listeners.flatMap((listener) => referring(listener.id, ruleType));
   const named = [

@@ -78,12 +78,17 @@ export interface Caller {
 
 /** What a model may look at, and the few things it may add, while it serves a call. */
 export interface WorldView {
-  /** Objects of a type; in one scope if it is given. Cheap: indexed by type. */
+  /** Objects of a type; in one scope if it is given. Costs as much as there are: not for a call that comes once for each. */
   all(type: string, scope?: string): readonly CloudObject[];
+  /** Objects of a type that have one of its `keys`; in one scope if it is given. */
+  keyed(type: string, key: string, scope?: string): readonly CloudObject[];
   /** The object of that type and id, in one scope if it is given. */
   find(type: string, id: string, scope?: string): CloudObject | undefined;
-  /** Objects of any type whose inputs or outputs mention this id or ARN as a whole value or inside a list, map or JSON text. */
-  referrers(idOrArn: string): readonly CloudObject[];
+  /**
+   * Objects, of one type if it is given, whose inputs or outputs mention this id or ARN as a whole value or inside a
+   * list, map or JSON text.
+   */
+  referrers(idOrArn: string, type?: string): readonly CloudObject[];
   /** Adds an object that comes with another one (no URN of its own); it goes when its owner goes. */
   bring(object: {
     type: string;
@@ -162,6 +167,11 @@ export interface Model {
   /** Where each fact below was read: documentation page, API reference or provider source, with the date read. */
   readonly sources: readonly string[];
   readonly name?: NameRule;
+  /**
+   * What objects of the type are looked up by besides their ids, so that no look-up goes through all of them: what two of
+   * them may not share, what holds several of them.
+   */
+  readonly keys?: (object: CloudObject) => readonly string[];
   /** Inputs whose change forces replacement; the same path form as Reference.path without `[]`. */
   readonly replaceOn: readonly string[];
   /**
@@ -225,4 +235,9 @@ export interface Finding {
   readonly id: string;
   /** What the controller responsible for it says. */
   readonly problem: string;
+}
+
+/** A key of several parts. */
+export function compositeKey(...parts: readonly Value[]): string {
+  return JSON.stringify(parts);
 }

@@ -45,5 +45,7 @@ function isThere(store: Store, reference: Reference, value: string, scope: strin
     reference.to.includes(object.type) &&
     (within === undefined || object.scope === within) &&
     valueAt(object.outputs, by) === value;
-  return store.mentioning(value).some(carries);
+  // What is told apart by the value is found at once; other outputs may be told of many objects.
+  if (store.identified(value).some(carries)) return true;
+  return reference.to.some((type) => store.mentioning(value, type).some(carries));
 }

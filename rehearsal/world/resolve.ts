@@ -129,13 +129,17 @@ class Resolver {
   }
 
   private zoneOf(name: string): CloudObject | undefined {
-    const covering = this.state.store
-      .all(zoneType)
-      .map(({ object }) => object)
-      .filter((zone) => liesWithin(name, zoneName(zone)));
-    const ofVpc = covering.filter((zone) => this.answersFrom(zone));
-    const inPublic = covering.filter((zone) => !this.isPrivate(zone));
-    return longest(ofVpc) ?? longest(inPublic);
+    const labels = name.split(".");
+    // The longest first.
+    const covering = labels.flatMap((_label, index) => {
+      const cut = labels.slice(index).join(".");
+      const found = this.state.store.mentioning(cut, zoneType).map(({ object }) => object);
+      return found.filter((zone) => zoneName(zone) === cut);
+    });
+    return (
+      covering.find((zone) => this.answersFrom(zone)) ??
+      covering.find((zone) => !this.isPrivate(zone))
+    );
   }
 
   private answersFrom(zone: CloudObject): boolean {
@@ -153,8 +157,7 @@ class Resolver {
   private vpcsOf(zone: CloudObject): readonly string[] {
     const own = valuesAt(zone.outputs, "vpcs.vpcId");
     const associated = this.state.store
-      .referrers(zone.id)
-      .filter(({ object }) => object.type === associationType)
+      .referrers(zone.id, associationType)
       .map(({ object }) => object.outputs["vpcId"] ?? null);
     return [...own, ...associated].filter((id) => typeof id === "string");
   }
@@ -176,7 +179,7 @@ function stepOf(record: CloudObject, zone: CloudObject): Step {
   const setIdentifier = textAt(record.outputs, "setIdentifier");
   return {
     zoneId: zone.id,
-    name: nameOf(record, zone),
+    name: nameOf(record),
     type: textAt(record.outputs, "type") ?? "",
     ...(setIdentifier === undefined || setIdentifier === "" ? {} : { setIdentifier }),
   };
@@ -186,37 +189,25 @@ function zoneName(zone: CloudObject): string {
   return plainName(textAt(zone.outputs, "name") ?? "");
 }
 
-function liesWithin(name: string, zone: string): boolean {
-  return name === zone || name.endsWith(`.${zone}`);
-}
-
-function longest(zones: readonly CloudObject[]): CloudObject | undefined {
-  return zones.reduce<CloudObject | undefined>(
-    (best, zone) => (best && zoneName(best).length >= zoneName(zone).length ? best : zone),
-    undefined,
-  );
-}
-
-function nameOf(record: CloudObject, zone: CloudObject): string {
-  const given = plainName(textAt(record.outputs, "fqdn") ?? textAt(record.outputs, "name") ?? "");
-  if (given === "") return zoneName(zone);
-  return liesWithin(given, zoneName(zone)) ? given : `${given}.${zoneName(zone)}`;
+/** The record's full name: the provider answers it whatever form of the name was given. */
+function nameOf(record: CloudObject): string {
+  return plainName(textAt(record.outputs, "fqdn") ?? "");
 }
 
 /** The records with the name, or else those of the nearest asterisk above it. */
 function recordsOf(state: State, zoneId: string, name: string): readonly CloudObject[] {
-  const zone = state.store.find(zoneType, zoneId)?.object;
-  if (!zone) return [];
-  const byName = new Map<string, CloudObject[]>();
-  for (const { object } of state.store.referrers(zoneId)) {
-    if (object.type !== recordType || object.outputs["zoneId"] !== zoneId) continue;
-    const itsName = nameOf(object, zone).replace("\\052", "*");
-    byName.set(itsName, [...(byName.get(itsName) ?? []), object]);
-  }
   const labels = name.split(".");
   const asterisks = labels.map((_label, index) => ["*", ...labels.slice(index + 1)].join("."));
-  const found = [name, ...asterisks].find((candidate) => byName.has(candidate));
-  return found === undefined ? [] : (byName.get(found) ?? []);
+  for (const candidate of [name, ...asterisks]) {
+    const written = [candidate, candidate.replace("*", "\\052")];
+    const found = [...new Set(written)]
+      .flatMap((text) => state.store.mentioning(text, recordType))
+      .map(({ object }) => object)
+      .filter(({ outputs }) => outputs["zoneId"] === zoneId)
+      .filter((record) => written.includes(nameOf(record)));
+    if (found.length > 0) return [...new Set(found)];
+  }
+  return [];
 }
 
 interface Alias {

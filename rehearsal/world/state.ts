@@ -4,7 +4,7 @@ import { Disk, realFiles, type Files } from "./disk";
 import type { Fault } from "./faults";
 import { canonical } from "./paths";
 import type { JournalEntry } from "./protocol";
-import { Store, type NameProperty, type Stored, type StoreChange } from "./store";
+import { Store, type Indexing, type Stored, type StoreChange } from "./store";
 
 /** One step of a change. */
 export type Change =
@@ -39,8 +39,8 @@ export class State {
   private readonly hashes = new WeakMap<Stored, string>();
   private readonly disk: Disk<Snapshot, Line>;
 
-  constructor(directory: string, nameProperty: NameProperty, files: Files = realFiles()) {
-    this.store = new Store(nameProperty);
+  constructor(directory: string, indexing: Indexing, files: Files = realFiles()) {
+    this.store = new Store(indexing);
     this.disk = new Disk(directory, files);
     if (this.disk.snapshot) this.restore(this.disk.snapshot);
     for (const line of this.disk.lines) {

@@ -30,26 +30,36 @@ interface Entry {
   readonly strings: ReadonlySet<string>;
   /** Those that are only its own identity: its id, its ARN, its name. */
   readonly own: ReadonlySet<string>;
-  readonly name: string | undefined;
+  /** What texts it is told apart by: its id, its ARN, its name. */
+  readonly identity: readonly string[];
+  /** Its name and the keys of its model, with its type before them. */
+  readonly keys: readonly string[];
 }
 
-/** Tells which input of a type carries its physical name. */
-export type NameProperty = (type: string) => string | undefined;
+/** By what the objects of a type are found. */
+export interface Indexing {
+  /** The input that carries the physical name. */
+  nameProperty(type: string): string | undefined;
+  /** The model's own keys of an object. */
+  keys(object: CloudObject): readonly string[];
+}
 
 type Index = Map<string, Set<Entry>>;
 
 export class Store {
   /** type -> scope -> id. */
   private readonly types = new Map<string, Map<string, Map<string, Entry>>>();
-  private readonly byString: Index = new Map();
-  private readonly byName: Index = new Map();
+  /** text -> type. */
+  private readonly byString = new Map<string, Index>();
+  private readonly byIdentity: Index = new Map();
+  private readonly byKey: Index = new Map();
   private readonly byScope: Index = new Map();
   private readonly byOwner: Index = new Map();
   private readonly byId: Index = new Map();
   private readonly made = new Map<string, number>();
   private nextOrder = 1;
 
-  constructor(private readonly nameProperty: NameProperty) {}
+  constructor(private readonly indexing: Indexing) {}
 
   /** The `order` of the next object. */
   get order(): number {
@@ -74,19 +84,29 @@ export class Store {
     return undefined;
   }
 
-  /** Objects that have the text as a whole value somewhere, be it their own identity. */
-  mentioning(text: string): readonly Stored[] {
-    return [...(this.byString.get(text) ?? [])].map(storedOf);
+  /** Objects that have the text as a whole value somewhere, be it their own identity; of one type if it is given. */
+  mentioning(text: string, type?: string): readonly Stored[] {
+    return this.mentions(text, type).map(storedOf);
   }
 
-  /** Objects that mention the text as something other than themselves. */
-  referrers(text: string): readonly Stored[] {
-    const found = this.byString.get(text);
-    return found ? [...found].filter((entry) => !entry.own.has(text)).map(storedOf) : [];
+  /** Objects that mention the text as something other than themselves; of one type if it is given. */
+  referrers(text: string, type?: string): readonly Stored[] {
+    const found = this.mentions(text, type);
+    return found.filter((entry) => !entry.own.has(text)).map(storedOf);
+  }
+
+  /** Objects whose id, ARN or name the text is. */
+  identified(text: string): readonly Stored[] {
+    return [...(this.byIdentity.get(text) ?? [])].map(storedOf);
   }
 
   named(type: string, name: string): readonly Stored[] {
-    return [...(this.byName.get(`${type} ${name}`) ?? [])].map(storedOf);
+    return [...(this.byKey.get(nameKey(type, name)) ?? [])].map(storedOf);
+  }
+
+  keyed(type: string, key: string, scope?: string): readonly Stored[] {
+    const found = [...(this.byKey.get(modelKey(type, key)) ?? [])].map(storedOf);
+    return scope === undefined ? found : found.filter(({ object }) => object.scope === scope);
   }
 
   inScope(scope: string): readonly Stored[] {
@@ -131,16 +151,28 @@ export class Store {
     return before ? { put: before } : { drop: [type, scope, id] };
   }
 
+  private mentions(text: string, type: string | undefined): readonly Entry[] {
+    const types = this.byString.get(text);
+    if (!types) return [];
+    if (type !== undefined) return [...(types.get(type) ?? [])];
+    return [...types.values()].flatMap((entries) => [...entries]);
+  }
+
   private add(stored: Stored): void {
     const { type, scope, id, order, owner } = stored.object;
-    const entry = entryOf(stored, this.nameProperty(type));
+    const entry = entryOf(stored, this.indexing);
     const scopes = this.types.get(type) ?? new Map<string, Map<string, Entry>>();
     this.types.set(type, scopes);
     const ids = scopes.get(scope) ?? new Map<string, Entry>();
     scopes.set(scope, ids);
     ids.set(id, entry);
-    for (const text of entry.strings) enter(this.byString, text, entry);
-    if (entry.name !== undefined) enter(this.byName, `${type} ${entry.name}`, entry);
+    for (const text of entry.strings) {
+      const types = this.byString.get(text) ?? new Map<string, Set<Entry>>();
+      this.byString.set(text, types);
+      enter(types, type, entry);
+    }
+    for (const text of entry.identity) enter(this.byIdentity, text, entry);
+    for (const key of entry.keys) enter(this.byKey, key, entry);
     enter(this.byScope, scope, entry);
     enter(this.byId, id, entry);
     if (owner !== undefined) enter(this.byOwner, owner, entry);
@@ -152,14 +184,27 @@ export class Store {
     const entry = ids?.get(id);
     if (!ids || !entry) return undefined;
     ids.delete(id);
-    for (const text of entry.strings) leave(this.byString, text, entry);
-    if (entry.name !== undefined) leave(this.byName, `${type} ${entry.name}`, entry);
+    for (const text of entry.strings) {
+      const types = this.byString.get(text);
+      if (types) leave(types, type, entry);
+      if (types?.size === 0) this.byString.delete(text);
+    }
+    for (const text of entry.identity) leave(this.byIdentity, text, entry);
+    for (const key of entry.keys) leave(this.byKey, key, entry);
     leave(this.byScope, scope, entry);
     leave(this.byId, id, entry);
     const { owner } = entry.stored.object;
     if (owner !== undefined) leave(this.byOwner, owner, entry);
     return entry.stored;
   }
+}
+
+function nameKey(type: string, name: string): string {
+  return `${type} name ${name}`;
+}
+
+function modelKey(type: string, key: string): string {
+  return `${type} key ${key}`;
 }
 
 function storedOf(entry: Entry): Stored {
@@ -183,8 +228,9 @@ function leave(index: Index, key: string, entry: Entry): void {
   if (entries?.size === 0) index.delete(key);
 }
 
-function entryOf(stored: Stored, nameProperty: string | undefined): Entry {
-  const { inputs, outputs, id } = stored.object;
+function entryOf(stored: Stored, indexing: Indexing): Entry {
+  const { type, inputs, outputs, id } = stored.object;
+  const nameProperty = indexing.nameProperty(type);
   const name =
     nameProperty === undefined
       ? undefined
@@ -199,11 +245,16 @@ function entryOf(stored: Stored, nameProperty: string | undefined): Entry {
   for (const [property, value] of Object.entries(nameless(outputs))) {
     if (property !== "id" && value !== id && value !== arn) collect(value, others);
   }
-  const own = new Set<string>();
-  for (const text of [id, arn, name]) {
-    if (typeof text === "string" && !others.has(text)) own.add(text);
-  }
-  return { stored, own, name, strings: own.size === 0 ? others : new Set([...others, ...own]) };
+  const identity = [...new Set([id, arn, name])].filter((text) => typeof text === "string");
+  const own = new Set(identity.filter((text) => !others.has(text)));
+  const keys = indexing.keys(stored.object).map((key) => modelKey(type, key));
+  return {
+    stored,
+    own,
+    identity,
+    strings: own.size === 0 ? others : new Set([...others, ...own]),
+    keys: name === undefined ? keys : [nameKey(type, name), ...keys],
+  };
 }
 
 function collect(value: Value, into: Set<string>): void {

@@ -17,7 +17,8 @@ export function viewOf(state: State, transaction: Transaction, subject?: Subject
   return {
     all: (type, scope) => store.all(type, scope).map(objectOf),
     find: (type, id, scope) => store.find(type, id, scope)?.object,
-    referrers: (idOrArn) => store.referrers(idOrArn).map(objectOf),
+    keyed: (type, key, scope) => store.keyed(type, key, scope).map(objectOf),
+    referrers: (idOrArn, type) => store.referrers(idOrArn, type).map(objectOf),
     bring: (brought) => {
       const ownerType =
         subject?.id === brought.owner

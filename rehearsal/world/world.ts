@@ -33,6 +33,7 @@ import { Provisioning } from "./provisioning";
 import type { Registry } from "./registry";
 import { resolve } from "./resolve";
 import { State } from "./state";
+import type { Indexing } from "./store";
 
 export interface WorldOptions {
   /** Where the world is kept; made if it is not there. */
@@ -53,8 +54,11 @@ export class World {
 
   constructor({ directory, registry, files }: WorldOptions) {
     this.registry = registry;
-    const nameProperty = (type: string): string | undefined => registry.model(type)?.name?.property;
-    this.state = new State(directory, nameProperty, files);
+    const indexing: Indexing = {
+      nameProperty: (type) => registry.model(type)?.name?.property,
+      keys: (object) => registry.model(object.type)?.keys?.(object) ?? [],
+    };
+    this.state = new State(directory, indexing, files);
     this.provisioning = new Provisioning(this.state, registry);
   }
 

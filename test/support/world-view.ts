@@ -97,9 +97,16 @@ export class TestWorld implements WorldView {
     return this.all(type, scope).find((object) => object.id === id);
   }
 
-  referrers(idOrArn: string): readonly CloudObject[] {
+  keyed(type: string, key: string, scope?: string): readonly CloudObject[] {
+    const keysOf = this.models.get(type)?.keys;
+    return this.all(type, scope).filter((object) => keysOf?.(object).includes(key));
+  }
+
+  referrers(idOrArn: string, type?: string): readonly CloudObject[] {
     return this.objects.filter(
-      (object) => mentions(object.inputs, idOrArn) || mentions(object.outputs, idOrArn),
+      (object) =>
+        (type === undefined || object.type === type) &&
+        (mentions(object.inputs, idOrArn) || mentions(object.outputs, idOrArn)),
     );
   }
 

@@ -77,10 +77,8 @@ function missingProofs(certificate: CloudObject, world: WorldView): readonly str
  */
 export function isIssued(certificate: CloudObject, world: WorldView): boolean {
   if (textAt(certificate.outputs, "validationMethod") !== "DNS") return true;
-  const waitedFor = world
-    .all(certificateValidationType, certificate.scope)
-    .some((validation) => validation.outputs["certificateArn"] === certificate.id);
-  return waitedFor || missingProofs(certificate, world).length === 0;
+  const waited = world.keyed(certificateValidationType, certificate.id, certificate.scope);
+  return waited.length > 0 || missingProofs(certificate, world).length === 0;
 }
 
 function check(inputs: Properties): readonly Problem[] {
@@ -232,6 +230,7 @@ export const certificateValidation: Model = {
   sources: [
     "hashicorp/terraform-provider-aws internal/service/acm/certificate_validation.go (read 2026-11)",
   ],
+  keys: ({ outputs }) => [textAt(outputs, "certificateArn") ?? ""],
   unordered: ["validationRecordFqdns"],
   replaceOn: ["certificateArn", "validationRecordFqdns", "region"],
   references: [

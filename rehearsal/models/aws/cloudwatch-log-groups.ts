@@ -9,9 +9,9 @@ import { regionalArn } from "./arn";
 import { checkWords } from "./checks";
 import { regionalOutputs } from "./computed";
 import { flagAt, isGiven, numberAt, textAt } from "./inputs";
+import { keyOfArn } from "./lookups";
 
 export const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
-const keyType = "aws:kms/key:Key";
 
 /** Days that logs may be kept; 0 is for ever. */
 const retentions: readonly number[] = [
@@ -36,9 +36,7 @@ function groupArn(draft: Draft, name: string): string {
 function refuseKey(draft: Draft): void {
   const keyArn = textAt(draft.inputs, "kmsKeyId");
   if (keyArn === undefined) return;
-  const key = draft.world
-    .all(keyType, draft.scope)
-    .find(({ outputs }) => outputs["arn"] === keyArn);
+  const key = keyOfArn(draft.world, keyArn, draft.scope);
   if (!key) throw keyRefused(draft);
   const policy = textAt(key.outputs, "policy");
   if (policy === undefined) return;

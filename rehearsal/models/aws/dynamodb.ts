@@ -16,6 +16,7 @@ import { arn, regionalArn } from "./arn";
 import { digest, regionalOutputs } from "./computed";
 import { checkTable } from "./dynamodb-checks";
 import { blockAt, blocksAt, flagAt, isGiven, numberAt, textAt } from "./inputs";
+import { keyOfArn } from "./lookups";
 
 export const tableType = "aws:dynamodb/table:Table";
 const keyType = "aws:kms/key:Key";
@@ -47,12 +48,8 @@ function isStrong(properties: Properties): boolean {
 function tableIn(draft: Draft, region: string): CloudObject | undefined {
   const name = textAt(draft.inputs, "name");
   return draft.world
-    .all(tableType)
-    .find(
-      (table) =>
-        table.id === name &&
-        (table.scope === region || replicaRegions(table.outputs).includes(region)),
-    );
+    .keyed(tableType, name ?? "")
+    .find((table) => table.scope === region || replicaRegions(table.outputs).includes(region));
 }
 
 function refuseReplicas(draft: Draft, before: CloudObject | undefined): void {
@@ -92,8 +89,7 @@ function refuseKeys(draft: Draft): void {
     const key = textAt(replica, "kmsKeyArn");
     const region = textAt(replica, "regionName");
     if (key === undefined || region === undefined) continue;
-    const found = draft.world.all(keyType, region).some(({ outputs }) => outputs["arn"] === key);
-    if (!found) throw missingKey(key);
+    if (keyOfArn(draft.world, key, region) === undefined) throw missingKey(key);
   }
 }
 
@@ -235,6 +231,8 @@ export const table: Model = {
         "TableName must be at least 3 characters long and at most 255 characters long, and match [a-zA-Z0-9_.-]+",
       ),
   },
+  // In every region: a replica's too.
+  keys: ({ id }) => [id],
   unordered: [
     "attributes",
     "globalSecondaryIndexes",

@@ -5,6 +5,7 @@
  * errors-overview) (read 2026-11).
  */
 import {
+  compositeKey,
   Refusal,
   type CloudObject,
   type Draft,
@@ -19,7 +20,6 @@ import { regionalOutputs } from "./computed";
 import * as ec2 from "./ec2-ids";
 import { refuseDescription, securityGroupNotFound } from "./ec2-security";
 import { isGiven, numberAt, textAt } from "./inputs";
-import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
 
 /** Where a rule's traffic comes from or goes to: exactly one of these. */
@@ -101,21 +101,17 @@ function identityOf(properties: Properties): string {
   return `peer: ${source ?? ""}, ${word}${range}, ALLOW`;
 }
 
+function ruleKey(properties: Properties): string {
+  return compositeKey(textAt(properties, "securityGroupId") ?? "", identityOf(properties));
+}
+
 function refuseDuplicate(draft: Draft, ownId?: string): void {
-  const identity = identityOf(draft.inputs);
-  const groupId = textAt(draft.inputs, "securityGroupId") ?? "";
-  const exists = mentioning(draft.world, groupId, [draft.type], draft.scope).some(
-    (rule) =>
-      rule.id !== ownId &&
-      rule.outputs["securityGroupId"] === groupId &&
-      identityOf(rule.outputs) === identity,
+  const twins = draft.world.keyed(draft.type, ruleKey(draft.inputs), draft.scope);
+  if (twins.every((rule) => rule.id === ownId)) return;
+  throw new Refusal(
+    "InvalidPermission.Duplicate",
+    `the specified rule "${identityOf(draft.inputs)}" already exists`,
   );
-  if (exists) {
-    throw new Refusal(
-      "InvalidPermission.Duplicate",
-      `the specified rule "${identity}" already exists`,
-    );
-  }
 }
 
 function refuseRule(draft: Draft, ownId?: string): void {
@@ -144,6 +140,7 @@ function ruleModel(type: string): Model {
       "hashicorp/terraform-provider-aws internal/service/ec2/vpc_security_group_ingress_rule.go (read 2026-11)",
       "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html (read 2026-11)",
     ],
+    keys: ({ outputs }) => [ruleKey(outputs)],
     replaceOn: ["region", "securityGroupId"],
     replaceWhen: changedSources,
     references: [

@@ -6,6 +6,7 @@
  * 2026-11). EC2's words for a description that it does not take: general knowledge, not verified.
  */
 import {
+  compositeKey,
   Refusal,
   type CloudObject,
   type Draft,
@@ -57,10 +58,8 @@ function refuseSecurityGroup(draft: Draft): void {
   if (vpcId === undefined) {
     throw new Refusal("VPCIdNotSpecified", "No default VPC for this user");
   }
-  const taken = mentioning(draft.world, vpcId, [ec2.securityGroupType], draft.scope).some(
-    (group) => ec2.isInVpc(group, vpcId) && group.outputs["name"] === name,
-  );
-  if (taken) {
+  const key = compositeKey(vpcId, name ?? "");
+  if (draft.world.keyed(ec2.securityGroupType, key, draft.scope).length > 0) {
     throw new Refusal(
       "InvalidGroup.Duplicate",
       `The security group '${name ?? ""}' already exists for VPC '${vpcId}'`,
@@ -103,6 +102,7 @@ const securityGroup: Model = {
     autoName: "dash",
     unique: "none",
   },
+  keys: ({ outputs }) => [compositeKey(outputs["vpcId"] ?? "", outputs["name"] ?? "")],
   unordered: ["egress", "egress.securityGroups", "ingress", "ingress.securityGroups"],
   replaceOn: ["region", "name", "namePrefix", "description", "vpcId"],
   references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],

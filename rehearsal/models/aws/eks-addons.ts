@@ -4,7 +4,7 @@
  * docs.aws.amazon.com/eks/latest/userguide (workloads-add-ons-available-eks.html, pod-id-role.html),
  * eksctl-io/eksctl issue 7753 and hashicorp/terraform-provider-aws issue 32238 (refusals) (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import { compositeKey, Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
 import { checkWords, type Problem } from "./checks";
@@ -12,7 +12,6 @@ import { regionalOutputs, uuidOf } from "./computed";
 import * as eks from "./eks-names";
 import { roleTrusts, roleType } from "./iam-roles";
 import { flagAt, isGiven, textAt } from "./inputs";
-import { mentioning } from "./lookups";
 
 /** AWS's own add-ons (read 2026-11); others carry their publisher's name and an underscore. */
 const addons: Readonly<Record<string, string>> = {
@@ -164,14 +163,16 @@ function refuseTrust(draft: Draft): void {
   );
 }
 
+/** The service account that an association is for. */
+function accountKey(properties: Properties): string {
+  const parts = ["clusterName", "namespace", "serviceAccount"];
+  return compositeKey(...parts.map((name) => properties[name] ?? ""));
+}
+
 function refusePodIdentity(draft: Draft): void {
   eks.requireActive(draft);
-  const key = ["clusterName", "namespace", "serviceAccount"];
-  const clusterName = textAt(draft.inputs, "clusterName") ?? "";
-  const types = [eks.podIdentityAssociationType];
-  const twin = mentioning(draft.world, clusterName, types, draft.scope).find((other) =>
-    key.every((path) => other.outputs[path] === draft.inputs[path]),
-  );
+  const type = eks.podIdentityAssociationType;
+  const [twin] = draft.world.keyed(type, accountKey(draft.inputs), draft.scope);
   if (twin) {
     throw new Refusal("ResourceInUseException", `Association already exists: ${twin.id}`);
   }
@@ -185,6 +186,7 @@ const podIdentityAssociation: Model = {
     "hashicorp/terraform-provider-aws internal/service/eks/pod_identity_association.go (read 2026-11)",
     "docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (read 2026-11): the role's trust. AWS lets an association with a role that it cannot take pass, and refuses when the first pod asks; the rehearsal gives that answer at once.",
   ],
+  keys: ({ outputs }) => [accountKey(outputs)],
   replaceOn: ["region", "clusterName", "namespace", "serviceAccount"],
   references: [
     eks.clusterReference,

@@ -113,7 +113,7 @@ function refuseTrust(draft: Draft): void {
 
 function refuseRole(draft: Draft): void {
   const name = (textAt(draft.inputs, "name") ?? "").toLowerCase();
-  const taken = draft.world.all(roleType).some((role) => role.id.toLowerCase() === name);
+  const taken = draft.world.keyed(roleType, name).length > 0;
   if (taken) throw roleExists(textAt(draft.inputs, "name") ?? "");
   refuseTrust(draft);
   for (const policy of blocksAt(draft.inputs, "inlinePolicies")) {
@@ -160,6 +160,8 @@ const role: Model = {
     unique: "account",
     taken: roleExists,
   },
+  // Names differ in more than their case.
+  keys: ({ id }) => [id.toLowerCase()],
   unordered: ["inlinePolicies", "managedPolicyArns"],
   replaceOn: ["name", "namePrefix", "path"],
   references: [

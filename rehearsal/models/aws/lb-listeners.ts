@@ -3,7 +3,7 @@
  * ForceNew), docs.aws.amazon.com/elasticloadbalancing API reference of CreateListener; refusals in AWS's words as
  * reported in public issues (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import { compositeKey, Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { certificateType, isIssued } from "./acm";
 import { regionalOutputs } from "./computed";
@@ -73,15 +73,9 @@ function refuseCertificate(draft: Draft, protocol: string | undefined): void {
 function refusePort(draft: Draft, id: string | undefined): void {
   const arn = textAt(draft.inputs, "loadBalancerArn");
   const port = numberAt(draft.inputs, "port");
-  const taken = draft.world
-    .all(listenerType, draft.scope)
-    .some(
-      (other) =>
-        other.id !== id &&
-        other.outputs["loadBalancerArn"] === arn &&
-        other.outputs["port"] === port,
-    );
-  if (!taken || arn === undefined || port === undefined) return;
+  if (arn === undefined || port === undefined) return;
+  const listeners = draft.world.keyed(listenerType, compositeKey(arn, port), draft.scope);
+  if (listeners.every((other) => other.id === id)) return;
   throw new Refusal(
     "DuplicateListener",
     `A listener already exists on this port for this load balancer '${arn}'`,
@@ -105,6 +99,10 @@ export const listener: Model = {
   sources: [
     "hashicorp/terraform-provider-aws internal/service/elbv2/listener.go (read 2026-11)",
     "docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html (read 2026-11)",
+  ],
+  keys: ({ outputs }) => [
+    compositeKey(outputs["loadBalancerArn"] ?? ""),
+    compositeKey(outputs["loadBalancerArn"] ?? "", outputs["port"] ?? null),
   ],
   unordered: ["defaultActions.forward.targetGroups"],
   replaceOn: ["loadBalancerArn", "region"],
@@ -159,8 +157,8 @@ export const listener: Model = {
   },
   // AWS deletes a listener's rules with it.
   afterDelete: (object, world) => {
-    for (const rule of world.all(listenerRuleType, object.scope)) {
-      if (rule.outputs["listenerArn"] === object.id) world.remove(rule);
+    for (const rule of world.keyed(listenerRuleType, compositeKey(object.id), object.scope)) {
+      world.remove(rule);
     }
   },
   seconds: secondsOf(listenerType),

@@ -4,6 +4,7 @@
  * (API reference of CreateLoadBalancer, user guides) (read 2026-11).
  */
 import {
+  compositeKey,
   Refusal,
   type CloudObject,
   type Draft,
@@ -135,9 +136,8 @@ function refuseWithoutInternet(draft: Draft): void {
   if (flagAt(draft.inputs, "internal") === true || kindOf(draft.inputs) === "gateway") return;
   const vpcId = subnetsOf(draft)[0]?.outputs["vpcId"];
   if (typeof vpcId !== "string") return;
-  const attached = draft.world
-    .all("aws:ec2/internetGateway:InternetGateway", draft.scope)
-    .some((gateway) => gateway.outputs["vpcId"] === vpcId);
+  const gateways = draft.world.referrers(vpcId, "aws:ec2/internetGateway:InternetGateway");
+  const attached = gateways.some((gateway) => gateway.scope === draft.scope);
   if (!attached) throw new Refusal("InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
 }
 
@@ -214,6 +214,7 @@ export const loadBalancer: Model = {
         `A load balancer with the same name '${name}' exists, but with different settings`,
       ),
   },
+  keys: ({ outputs }) => [(textAt(outputs, "dnsName") ?? "").toLowerCase()],
   unordered: ["securityGroups", "subnetMappings", "subnets"],
   replaceOn: [
     "name",
@@ -277,10 +278,9 @@ export const loadBalancer: Model = {
   },
   // AWS deletes a load balancer's listeners and their rules with it.
   afterDelete: (object, world) => {
-    for (const listener of world.all(listenerType, object.scope)) {
-      if (listener.outputs["loadBalancerArn"] !== object.id) continue;
-      for (const rule of world.all(listenerRuleType, object.scope)) {
-        if (rule.outputs["listenerArn"] === listener.id) world.remove(rule);
+    for (const listener of world.keyed(listenerType, compositeKey(object.id), object.scope)) {
+      for (const rule of world.keyed(listenerRuleType, compositeKey(listener.id), object.scope)) {
+        world.remove(rule);
       }
       world.remove(listener);
     }

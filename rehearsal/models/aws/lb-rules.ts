@@ -2,7 +2,7 @@
  * Rules of an ALB's listeners. Facts: hashicorp/terraform-provider-aws internal/service/elbv2/listener_rule.go
  * (schema, ForceNew), docs.aws.amazon.com/elasticloadbalancing API reference of CreateRule (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import { compositeKey, Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import type { Problem } from "./checks";
 import { regionalOutputs } from "./computed";
@@ -10,12 +10,16 @@ import { blocksAt, isGiven, numberAt, textAt } from "./inputs";
 import { below, checkActions, refuseTargetGroups, targetGroupReferences } from "./lb-actions";
 import { kindOf, listenerRuleType, listenerType, loadBalancerType } from "./lb-load-balancers";
 
-function prioritiesOf(draft: Draft, id: string | undefined): readonly number[] {
-  const listenerArn = textAt(draft.inputs, "listenerArn");
-  return draft.world
-    .all(listenerRuleType, draft.scope)
-    .filter((rule) => rule.id !== id && rule.outputs["listenerArn"] === listenerArn)
-    .map((rule) => numberAt(rule.outputs, "priority") ?? 0);
+/** One above the highest of the listener, of whose rules AWS takes 100. */
+function nextPriority(draft: Draft): number {
+  const key = compositeKey(draft.inputs["listenerArn"] ?? "");
+  const rules = draft.world.keyed(listenerRuleType, key, draft.scope);
+  return Math.max(0, ...rules.map((rule) => numberAt(rule.outputs, "priority") ?? 0)) + 1;
+}
+
+function isTaken(draft: Draft, priority: number, id: string | undefined): boolean {
+  const key = compositeKey(draft.inputs["listenerArn"] ?? "", priority);
+  return draft.world.keyed(listenerRuleType, key, draft.scope).some((rule) => rule.id !== id);
 }
 
 function refuseRule(draft: Draft, id: string | undefined): void {
@@ -37,7 +41,7 @@ function refuseRule(draft: Draft, id: string | undefined): void {
     );
   }
   const priority = numberAt(draft.inputs, "priority");
-  if (priority !== undefined && prioritiesOf(draft, id).includes(priority)) {
+  if (priority !== undefined && isTaken(draft, priority, id)) {
     throw new Refusal("PriorityInUse", `Priority '${priority}' is currently in use`);
   }
   const protocol = textAt(parent.outputs, "protocol");
@@ -67,6 +71,10 @@ export const listenerRule: Model = {
   sources: [
     "hashicorp/terraform-provider-aws internal/service/elbv2/listener_rule.go (read 2026-11)",
     "docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html (read 2026-11)",
+  ],
+  keys: ({ outputs }) => [
+    compositeKey(outputs["listenerArn"] ?? ""),
+    compositeKey(outputs["listenerArn"] ?? "", outputs["priority"] ?? null),
   ],
   unordered: [
     "actions.forward.targetGroups",
@@ -107,7 +115,7 @@ export const listenerRule: Model = {
     priority:
       numberAt(draft.inputs, "priority") ??
       numberAt(draft.world.find(listenerRuleType, id)?.outputs ?? {}, "priority") ??
-      Math.max(0, ...prioritiesOf(draft, id)) + 1,
+      nextPriority(draft),
   }),
   refuseCreate: (draft) => {
     refuseRule(draft, undefined);

@@ -1,6 +1,16 @@
 /** Looking things up by what they mention, which costs the same in a small world and in a large one. */
 import type { CloudObject, WorldView } from "../../world/model";
 
+/** The KMS key of an ARN in a region. */
+export function keyOfArn(
+  world: WorldView,
+  keyArn: string,
+  region: string,
+): CloudObject | undefined {
+  const key = world.find("aws:kms/key:Key", keyArn.split("/").at(-1) ?? "", region);
+  return key?.outputs["arn"] === keyArn ? key : undefined;
+}
+
 /** Objects of the types given that mention an id or ARN; in one scope if it is given. */
 export function mentioning(
   world: WorldView,
@@ -9,8 +19,7 @@ export function mentioning(
   scope?: string,
 ): readonly CloudObject[] {
   if (idOrArn === "") return [];
-  return world
-    .referrers(idOrArn)
-    .filter((object) => types.includes(object.type))
+  return types
+    .flatMap((type) => world.referrers(idOrArn, type))
     .filter((object) => scope === undefined || object.scope === scope);
 }

@@ -6,7 +6,7 @@ import { Refusal, type Draft, type Properties } from "../../world/model";
 import { textAt } from "./inputs";
 import { loadBalancerZoneOf } from "./lb-hosted-zones";
 import { loadBalancerType } from "./lb-load-balancers";
-import { dnsNameOf, liesWithin, recordsIn, zoneName, zoneType } from "./route53-lookup";
+import { dnsNameOf, liesWithin, recordsNamed, zoneName, zoneType } from "./route53-lookup";
 
 /** Zones of other services that keep one zone for the whole world: CloudFront, Global Accelerator. */
 const worldwide: Readonly<Record<string, string>> = {
@@ -50,13 +50,11 @@ function balancerDomain({ region, kind }: { region: string; kind: string }): str
 
 function balancerExists(draft: Draft, region: string, name: string): boolean {
   const plain = name.replace(/^dualstack\./, "");
-  return draft.world
-    .all(loadBalancerType, region)
-    .some(({ outputs }) => dnsNameOf(textAt(outputs, "dnsName") ?? "") === plain);
+  return draft.world.keyed(loadBalancerType, plain, region).length > 0;
 }
 
 function recordExists(draft: Draft, zoneId: string, name: string): boolean {
-  return recordsIn(draft.world, zoneId).some(
-    ({ outputs }) => outputs["fqdn"] === name && outputs["type"] === draft.inputs["type"],
+  return recordsNamed(draft.world, zoneId, name).some(
+    ({ outputs }) => outputs["type"] === draft.inputs["type"],
   );
 }

@@ -1,5 +1,5 @@
 /** How the models of this folder look names up in the account's hosted zones. */
-import type { CloudObject, WorldView } from "../../world/model";
+import { compositeKey, type CloudObject, type WorldView } from "../../world/model";
 import { blocksAt, textAt, textsAt } from "./inputs";
 
 export const zoneType = "aws:route53/zone:Zone";
@@ -20,9 +20,24 @@ export function isPrivate(zone: CloudObject): boolean {
   return blocksAt(zone.outputs, "vpcs").length > 0;
 }
 
+/** A record's keys: its zone, and its zone and full name. */
+export function recordKeys({ outputs }: CloudObject): readonly string[] {
+  const zoneId = outputs["zoneId"] ?? "";
+  return [compositeKey(zoneId), compositeKey(zoneId, outputs["fqdn"] ?? "")];
+}
+
 /** The records of a zone, the NS and SOA ones that came with it included. */
 export function recordsIn(world: WorldView, zoneId: string): readonly CloudObject[] {
-  return world.all(recordType).filter((record) => record.outputs["zoneId"] === zoneId);
+  return world.keyed(recordType, compositeKey(zoneId));
+}
+
+/** The records of a full name in a zone. */
+export function recordsNamed(
+  world: WorldView,
+  zoneId: string,
+  fqdn: string,
+): readonly CloudObject[] {
+  return world.keyed(recordType, compositeKey(zoneId, fqdn));
 }
 
 /**
@@ -31,21 +46,20 @@ export function recordsIn(world: WorldView, zoneId: string): readonly CloudObjec
  */
 export function publicCname(world: WorldView, name: string): string | undefined {
   const wanted = dnsNameOf(name);
-  const zones = world
-    .all(zoneType)
-    .filter((zone) => !isPrivate(zone) && liesWithin(wanted, zoneName(zone)));
-  const longest = Math.max(0, ...zones.map((zone) => zoneName(zone).length));
-  const ids = zones.filter((zone) => zoneName(zone).length === longest).map((zone) => zone.id);
-  const record = world
-    .all(recordType)
-    .find(
-      ({ outputs }) =>
-        outputs["type"] === "CNAME" &&
-        ids.includes(textAt(outputs, "zoneId") ?? "") &&
-        textAt(outputs, "fqdn") === wanted,
-    );
+  const zones = coveringNames(wanted)
+    .map((name) => world.keyed(zoneType, name).filter((zone) => !isPrivate(zone)))
+    .find((found) => found.length > 0);
+  const record = (zones ?? [])
+    .flatMap((zone) => recordsNamed(world, zone.id, wanted))
+    .find(({ outputs }) => outputs["type"] === "CNAME");
   const value = record === undefined ? undefined : textsAt(record.outputs, "records")[0];
   return value === undefined ? undefined : `${dnsNameOf(value)}.`;
+}
+
+/** The names of all zones that could cover a name, the longest first: the name itself, then without its first label, ... */
+function coveringNames(name: string): readonly string[] {
+  const labels = name.split(".");
+  return labels.map((_label, index) => labels.slice(index).join("."));
 }
 
 /** A zone's name without its final dot. */

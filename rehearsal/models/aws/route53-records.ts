@@ -16,7 +16,15 @@ import type { Problem } from "./checks";
 import { blockAt, blocksAt, flagAt, isGiven, numberAt, textAt, textsAt } from "./inputs";
 import { refuseAlias } from "./route53-aliases";
 import { healthCheckType } from "./route53-health-checks";
-import { dnsNameOf, liesWithin, recordsIn, recordType, zoneName, zoneType } from "./route53-lookup";
+import {
+  dnsNameOf,
+  liesWithin,
+  recordKeys,
+  recordsNamed,
+  recordType,
+  zoneName,
+  zoneType,
+} from "./route53-lookup";
 
 /** Routing policies by the input that says them, with Route 53's word for a set of such records. */
 const policies: Readonly<Record<string, string>> = {
@@ -180,8 +188,8 @@ function refuseRecord(draft: Draft, before: CloudObject | undefined): void {
   if (!zone) return;
   const fqdn = fqdnOf(draft);
   refuseAlone(draft, fqdn);
-  const sameName = recordsIn(draft.world, zone.id).filter(
-    (other) => other.id !== before?.id && other.outputs["fqdn"] === fqdn,
+  const sameName = recordsNamed(draft.world, zone.id, fqdn).filter(
+    (other) => other.id !== before?.id,
   );
   const sameType = sameName.filter(({ outputs }) => outputs["type"] === draft.inputs["type"]);
   refuseCname(draft, fqdn, sameName);
@@ -250,6 +258,7 @@ export const record: Model = {
       ),
   },
   // Type and set identifier change in place: the provider deletes and creates in one batch.
+  keys: recordKeys,
   unordered: ["geoproximityRoutingPolicy.coordinates", "records"],
   replaceOn: ["name", "zoneId"],
   references: [

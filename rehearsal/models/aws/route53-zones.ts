@@ -51,13 +51,8 @@ function refuseVpc(world: WorldView, name: string, vpc: ZoneVpc, zoneId: string 
     );
   }
   const rival = world
-    .all(zoneType)
-    .find(
-      (zone) =>
-        zone.id !== zoneId &&
-        zoneName(zone) === name &&
-        zoneVpcs(zone).some(({ vpcId }) => vpcId === vpc.vpcId),
-    );
+    .keyed(zoneType, name)
+    .find((zone) => zone.id !== zoneId && zoneVpcs(zone).some(({ vpcId }) => vpcId === vpc.vpcId));
   if (!rival) return;
   throw new Refusal(
     "ConflictingDomainExists",
@@ -86,13 +81,10 @@ function nameServers(zoneId: string, isPrivateZone: boolean): readonly string[] 
 }
 
 function associated(world: WorldView, zoneId: string): readonly ZoneVpc[] {
-  return world
-    .all(zoneAssociationType)
-    .filter((association) => association.outputs["zoneId"] === zoneId)
-    .map(({ outputs }) => ({
-      vpcId: textAt(outputs, "vpcId") ?? "",
-      vpcRegion: textAt(outputs, "vpcRegion") ?? "",
-    }));
+  return world.keyed(zoneAssociationType, zoneId).map(({ outputs }) => ({
+    vpcId: textAt(outputs, "vpcId") ?? "",
+    vpcRegion: textAt(outputs, "vpcRegion") ?? "",
+  }));
 }
 
 function computedZone(draft: Draft, id: string): Properties {
@@ -167,6 +159,7 @@ export const zone: Model = {
     unique: "none",
     malformed: (name) => new Refusal("InvalidDomainName", `${name} is not a valid domain name`),
   },
+  keys: (zone) => [zoneName(zone)],
   unordered: ["vpcs"],
   replaceOn: ["name", "delegationSetId"],
   defaults: { comment: "Managed by Pulumi", forceDestroy: false },
@@ -200,10 +193,8 @@ export const zone: Model = {
   afterCreate: bringRecords,
   // What forceDestroy empties, and the associations of a private zone, go with it.
   afterDelete: (object, world) => {
-    const gone = [...world.all(zoneAssociationType), ...world.all(recordType)];
-    for (const other of gone) {
-      if (other.outputs["zoneId"] === object.id) world.remove(other);
-    }
+    const associations = world.keyed(zoneAssociationType, object.id);
+    for (const other of [...associations, ...recordsIn(world, object.id)]) world.remove(other);
   },
   seconds: secondsOf(zoneType),
 };
@@ -240,6 +231,7 @@ export const zoneAssociation: Model = {
     "hashicorp/terraform-provider-aws internal/service/route53/zone_association.go (read 2026-11)",
     "docs.aws.amazon.com/Route53/latest/APIReference/API_AssociateVPCWithHostedZone.html (read 2026-11)",
   ],
+  keys: ({ outputs }) => [textAt(outputs, "zoneId") ?? ""],
   replaceOn: ["zoneId", "vpcId", "vpcRegion"],
   references: [
     {

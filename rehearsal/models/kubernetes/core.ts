@@ -3,7 +3,7 @@ import { Refusal, type CloudObject, type Properties, type WorldView } from "../.
 import { durations, oneCall } from "./durations";
 import { duplicate, forbidden, invalidValue, tooLong, type FieldError } from "./field-errors";
 import { alreadyThere, kinds } from "./kinds";
-import { bornNamespaces, nameErrors, nameOf, namespaceOf } from "./metadata";
+import { bornNamespaces, inNamespace, nameErrors, nameOf } from "./metadata";
 import { configKey, dnsSubdomain } from "./names";
 import { objectModel } from "./object-model";
 import { blockAt, flagAt, listAt, sameValue, textAt } from "./values";
@@ -23,8 +23,7 @@ export function insideOf(
 ): readonly CloudObject[] {
   return Object.values(kinds)
     .filter((kind) => kind.namespaced)
-    .flatMap((kind) => world.all(kind.type, scope))
-    .filter((object) => namespaceOf(object.outputs) === namespace);
+    .flatMap((kind) => world.keyed(kind.type, inNamespace(namespace), scope));
 }
 
 /** A namespace takes everything in it along when it goes. */

@@ -1,5 +1,5 @@
 /** What every Kubernetes object has: its metadata, checked and filled in. */
-import type { CloudObject, Draft, Properties } from "../../world/model";
+import { compositeKey, type CloudObject, type Draft, type Properties } from "../../world/model";
 import {
   duplicate,
   forbidden,
@@ -21,6 +21,11 @@ const born = "2026-11-01T00:00:00Z";
 
 export function nameOf(inputs: Properties): string {
   return textAt(inputs, "metadata", "name") ?? "";
+}
+
+/** The key of everything of a kind in a namespace. */
+export function inNamespace(namespace: string): string {
+  return compositeKey("namespace", namespace);
 }
 
 /** The namespace that an object goes to: `default` where its inputs say none. */

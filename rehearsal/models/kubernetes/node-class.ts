@@ -83,17 +83,18 @@ export function nodeClassProblem(
   if (nodeClass === undefined) return `NodeClass "${name}" not found`;
   const role = textAt(nodeClass.outputs, "spec", "role");
   if (role === undefined) return undefined;
-  const found = world.all(roleType).find(({ outputs }) => textAt(outputs, "name") === role);
+  // A role's id is its name.
+  const found = world.find(roleType, role);
   if (found === undefined) return `Role "${role}" not found`;
-  const principal = textAt(found.outputs, "arn");
+  const principal = textAt(found.outputs, "arn") ?? "";
   const here = (outputs: Properties) =>
     textAt(outputs, "clusterName") === clusterName(scope) &&
     textAt(outputs, "principalArn") === principal;
-  const entry = world.all(entryType).find(({ outputs }) => here(outputs));
+  const entry = world.referrers(principal, entryType).find(({ outputs }) => here(outputs));
   if (entry === undefined || textAt(entry.outputs, "type") !== "EC2")
     return `role "${role}" has no access entry of type EC2 in the cluster`;
   const associated = world
-    .all(associationType)
+    .referrers(principal, associationType)
     .some(
       ({ outputs }) =>
         here(outputs) && (textAt(outputs, "policyArn") ?? "").endsWith(`/${nodePolicy}`),

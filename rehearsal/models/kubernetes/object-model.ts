@@ -23,6 +23,7 @@ import {
   type Added,
   bornNamespaces,
   computedMetadata,
+  inNamespace,
   metadataErrors,
   nameOf,
   namespaceOf,
@@ -35,6 +36,8 @@ export interface KindRules {
   readonly kind: Kind;
   readonly sources: readonly string[];
   readonly seconds: Durations;
+  /** What objects are looked up by besides id and namespace. */
+  readonly keys?: Model["keys"];
   /** Inputs beyond name and namespace whose change makes the provider replace the object. */
   readonly replaceOn?: readonly string[];
   /** The sentence for what the API server cannot even decode (a quantity that is none); undefined where it can. */
@@ -82,6 +85,7 @@ export function objectModel(rules: KindRules): Model {
       malformed: (name) =>
         invalid(qualifiedKind(kind), name, metadataErrors(kind, { metadata: { name } })),
     },
+    keys: (object) => [inNamespace(namespaceOf(object.outputs)), ...(rules.keys?.(object) ?? [])],
     replaceOn: ["metadata.name", "metadata.namespace", ...(rules.replaceOn ?? [])],
     deleteBeforeReplace: keepsItsPlace,
     references: kind.namespaced ? [namespaceReference] : [],

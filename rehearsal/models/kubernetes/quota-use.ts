@@ -5,7 +5,7 @@
  */
 import type { Properties, WorldView } from "../../world/model";
 import { kinds } from "./kinds";
-import { nameOf, namespaceOf } from "./metadata";
+import { inNamespace, nameOf, namespaceOf } from "./metadata";
 import { showQuantity, type Nano } from "./quantity";
 import { amountOf } from "./quotas";
 import { blockAt, listAt, numberAt, textAt } from "./values";
@@ -44,16 +44,15 @@ export function quotaExceeded(
   deployment: Properties,
 ): string | undefined {
   const namespace = namespaceOf(deployment);
+  const quotas = world
+    .keyed(kinds.ResourceQuota.type, inNamespace(namespace), scope)
+    .filter(({ outputs }) => listAt(outputs, "spec", "scopes").length === 0);
+  if (quotas.length === 0) return undefined;
   const beside = world
-    .all(kinds.Deployment.type, scope)
-    .filter(({ outputs }) => namespaceOf(outputs) === namespace)
+    .keyed(kinds.Deployment.type, inNamespace(namespace), scope)
     .filter(({ outputs }) => nameOf(outputs) !== nameOf(deployment))
     .map(({ outputs }) => loadOf(outputs));
   const wanted = loadOf(deployment);
-  const quotas = world
-    .all(kinds.ResourceQuota.type, scope)
-    .filter(({ outputs }) => namespaceOf(outputs) === namespace)
-    .filter(({ outputs }) => listAt(outputs, "spec", "scopes").length === 0);
   for (const { outputs: quota } of quotas)
     for (const [resource, hard] of Object.entries(blockAt(quota, "spec", "hard"))) {
       const [limit, each] = [amountOf(hard), wanted.perPod[resource] ?? 0n];

@@ -1,5 +1,6 @@
 /** Service. */
 import {
+  compositeKey,
   Refusal,
   type CloudObject,
   type Draft,
@@ -152,23 +153,22 @@ function rangeOf(draft: Draft): Range {
   return { first: numberOf(base), size: 2 ** (32 - Number(bits)), cidr };
 }
 
-function takenAddresses(draft: Draft): ReadonlySet<string> {
-  const taken = draft.world
-    .all(kinds.Service.type, draft.scope)
-    .map((service) => textAt(service.outputs, "spec", "clusterIP"))
-    .filter((address) => address !== undefined && address !== "None");
-  return new Set(taken.filter((address): address is string => address !== undefined));
+function addressKey(address: string): string {
+  return compositeKey("clusterIP", address);
+}
+
+function isTaken(draft: Draft, address: string): boolean {
+  return draft.world.keyed(kinds.Service.type, addressKey(address), draft.scope).length > 0;
 }
 
 /** An address that no other Service has. Spared are the network's own, the API server's (1) and the DNS server's (10). */
 function freeAddress(draft: Draft): string {
   const { first, size } = rangeOf(draft);
-  const taken = takenAddresses(draft);
   const start = parseInt(draft.hex(8, "cluster-ip"), 16) % size;
   for (let step = 0; step < size; step += 1) {
     const offset = (start + step) % size;
     const address = addressOf(first + offset);
-    if (![0, 1, 10, size - 1].includes(offset) && !taken.has(address)) return address;
+    if (![0, 1, 10, size - 1].includes(offset) && !isTaken(draft, address)) return address;
   }
   throw new Refusal("InternalError", "failed to allocate a serviceIP: range is full");
 }
@@ -181,7 +181,7 @@ function refuseAddress(draft: Draft): void {
   const reason =
     offset < 0 || offset >= size
       ? `the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${cidr}`
-      : takenAddresses(draft).has(wanted)
+      : isTaken(draft, wanted)
         ? "provided IP is already allocated"
         : undefined;
   if (reason === undefined) return;
@@ -236,6 +236,7 @@ function outputsOf(draft: Draft, before: CloudObject | undefined): Properties {
  */
 export const serviceModel = objectModel({
   kind: kinds.Service,
+  keys: ({ outputs }) => [addressKey(textAt(outputs, "spec", "clusterIP") ?? "")],
   sources: [
     "kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateService (read 2026-11)",
     "pulumi/pulumi-kubernetes provider/pkg/await/service.go (read 2026-11)",

@@ -1,5 +1,11 @@
 /** TargetGroupBinding of EKS Auto Mode. */
-import { Refusal, type CloudObject, type Draft, type Properties } from "../../world/model";
+import {
+  compositeKey,
+  Refusal,
+  type CloudObject,
+  type Draft,
+  type Properties,
+} from "../../world/model";
 import { clusterOf, hasLoadBalancing, regionOf } from "./access";
 import { durations } from "./durations";
 import { kinds } from "./kinds";
@@ -26,20 +32,22 @@ function changedFields(before: Properties, after: Properties): readonly string[]
 }
 
 function targetGroupOf(draft: Draft, arn: string): CloudObject {
-  const found = draft.world
-    .all(targetGroupType)
-    .find((group) => textAt(group.outputs, "arn") === arn);
+  // A target group's id is its ARN.
+  const found = draft.world.find(targetGroupType, arn);
   if (found !== undefined && arn.split(":")[3] === regionOf(draft.scope)) return found;
   throw denied(
     "unable to get target group IP address type: operation error Elastic Load Balancing v2: DescribeTargetGroups, https response error StatusCode: 400, TargetGroupNotFoundException: One or more target groups not found",
   );
 }
 
+function groupKey(arn: string): string {
+  return compositeKey("targetGroup", arn);
+}
+
 function refuseRivals(draft: Draft, arn: string): void {
   const shared = (binding: Properties) => at(binding, "spec", "multiClusterTargetGroup") === true;
   const rivals = draft.world
-    .all(kinds.TargetGroupBinding.type, draft.scope)
-    .filter(({ outputs }) => textAt(outputs, "spec", "targetGroupARN") === arn)
+    .keyed(kinds.TargetGroupBinding.type, groupKey(arn), draft.scope)
     .filter(
       ({ outputs }) =>
         nameOf(outputs) !== nameOf(draft.inputs) ||
@@ -94,6 +102,7 @@ function refuseStuck(object: CloudObject, cluster: CloudObject | undefined): voi
  */
 export const targetGroupBindingModel = objectModel({
   kind: kinds.TargetGroupBinding,
+  keys: ({ outputs }) => [groupKey(textAt(outputs, "spec", "targetGroupARN") ?? "")],
   sources: [
     "docs.aws.amazon.com/eks/latest/userguide/auto-configure-nlb.html, TargetGroupBinding (read 2026-11)",
     "kubernetes-sigs/aws-load-balancer-controller webhooks/elbv2/targetgroupbinding_validator.go (read 2026-11)",

@@ -11,8 +11,10 @@ export const checkType = "aws:route53/healthCheck:HealthCheck";
 export const balancerType = "aws:lb/loadBalancer:LoadBalancer";
 export const bindingType = "kubernetes:eks.amazonaws.com/v1:TargetGroupBinding";
 
+const indexing = { nameProperty: () => undefined, keys: () => [] };
+
 export class Net {
-  readonly state = new State(on.folder(), () => undefined);
+  readonly state = new State(on.folder(), indexing);
   private order = 0;
 
   put(type: string, id: string, outputs: Properties, scope = "global"): void {

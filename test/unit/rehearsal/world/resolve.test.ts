@@ -1,6 +1,6 @@
 import { textAt } from "../../../../rehearsal/world/paths";
 import * as on from "./fixture";
-import { Net, recordType } from "./net";
+import { Net } from "./net";
 
 afterAll(on.removeFolders);
 
@@ -79,14 +79,6 @@ describe("which record answers", () => {
     expect(made.values("x.eu.example.com", "eu-west-1")).toEqual(["2"]);
     expect(made.ask("shop.example.com", "eu-west-1").status).toBe("noData");
     expect(made.values("shop.example.com", "eu-west-1", { type: "TXT" })).toEqual(["t"]);
-  });
-
-  it("completes names as the provider does", () => {
-    const made = net();
-    made.put(recordType, "r", { zoneId: "Z", name: "www", type: "A", ttl: 1, records: ["1"] });
-    made.put(recordType, "apex", { zoneId: "Z", name: "", type: "A", ttl: 1, records: ["2"] });
-    expect(made.values("www.example.com", "eu-west-1")).toEqual(["1"]);
-    expect(made.values("example.com", "eu-west-1")).toEqual(["2"]);
   });
 
   it("follows a CNAME through the zones, with the shortest life on the way", () => {

@@ -1,8 +1,16 @@
 import * as fc from "fast-check";
 import type { CloudObject, Properties } from "../../../../rehearsal/world/model";
-import { Store, type Stored, type StoreChange } from "../../../../rehearsal/world/store";
+import {
+  Store,
+  type Indexing,
+  type Stored,
+  type StoreChange,
+} from "../../../../rehearsal/world/store";
 
-const nameProperty = (type: string): string | undefined => (type === "named" ? "name" : undefined);
+const indexing: Indexing = {
+  nameProperty: (type) => (type === "named" ? "name" : undefined),
+  keys: ({ type, outputs }) => (type === "keyed" ? Object.values(outputs).map(String) : []),
+};
 
 function stored(object: Partial<CloudObject> & { id: string }, owner?: string): Stored {
   const whole = { type: "t", scope: "s", inputs: {}, outputs: {}, order: 1, ...object };
@@ -11,7 +19,7 @@ function stored(object: Partial<CloudObject> & { id: string }, owner?: string): 
 }
 
 function storeOf(...all: readonly Stored[]): Store {
-  const store = new Store(nameProperty);
+  const store = new Store(indexing);
   for (const one of all) store.apply({ put: one });
   return store;
 }
@@ -77,6 +85,22 @@ describe("the store", () => {
     expect(ids(store.ownedBy("owner"))).toEqual(["2"]);
   });
 
+  it("finds by the keys of a type, by identity, and who mentions a text by type", () => {
+    const store = storeOf(
+      stored({ id: "1", type: "keyed", outputs: { group: "g" } }),
+      stored({ id: "2", type: "keyed", scope: "other", outputs: { group: "g" } }),
+      stored({ id: "3", outputs: { group: "g", arn: "arn:3" } }),
+      stored({ id: "4", inputs: { of: "arn:3" } }),
+    );
+    expect(ids(store.keyed("keyed", "g"))).toEqual(["1", "2"]);
+    expect(ids(store.keyed("keyed", "g", "other"))).toEqual(["2"]);
+    expect(store.keyed("t", "g")).toEqual([]);
+    expect(ids(store.identified("arn:3"))).toEqual(["3"]);
+    expect(ids(store.referrers("g", "t"))).toEqual(["3"]);
+    store.apply({ drop: ["keyed", "s", "1"] });
+    expect(ids(store.keyed("keyed", "g"))).toEqual(["2"]);
+  });
+
   it("numbers objects in the order of their making", () => {
     const store = storeOf(stored({ id: "b", order: 7 }), stored({ id: "a", order: 3 }));
     expect(store.order).toBe(8);
@@ -89,14 +113,19 @@ describe("the store", () => {
       fc
         .record({ id, scope: fc.constantFrom("s", "r"), text: id, owner: fc.option(id) })
         .map(({ owner, text, ...object }) => ({
-          put: stored({ ...object, inputs: { text } }, owner ?? undefined),
+          put: stored(
+            { ...object, type: "keyed", inputs: { text }, outputs: { text } },
+            owner ?? undefined,
+          ),
         })),
-      fc.tuple(fc.constant("t"), fc.constantFrom("s", "r"), id).map((drop) => ({ drop })),
+      fc.tuple(fc.constant("keyed"), fc.constantFrom("s", "r"), id).map((drop) => ({ drop })),
       fc.tuple(id, fc.nat(3)).map((made) => ({ made })),
     );
     const answers = (store: Store): unknown => ({
       all: [...store.everything()].map(({ object }) => object.scope + object.id).sort(),
       mentions: ["a", "b", "c"].map((text) => [...ids(store.referrers(text))].sort()),
+      keyed: ["a", "b", "c"].map((text) => [...ids(store.keyed("keyed", text))].sort()),
+      identified: ["a", "b", "c"].map((text) => [...ids(store.identified(text))].sort()),
       owned: ["a", "b", "c"].map((text) => [...ids(store.ownedBy(text))].sort()),
       made: [...store.counters()].sort(),
     });
