@@ -190,6 +190,10 @@ export const containerCases: Cases = {
       ),
     },
     accepts: {
+      "none at all, which Kubernetes refuses": one(
+        deploymentType,
+        deployment({ containers: [container({ image: undefined })] }),
+      ),
       "a version": one(
         deploymentType,
         deployment({ containers: [container({ image: "web:v1" })] }),

@@ -46,6 +46,16 @@ export const disruptionCases: Cases = {
         ],
         says: [/no disruption budget/],
       },
+      "one for other pods, by an expression": {
+        resources: [
+          a,
+          web("a", 2),
+          budget("a", {
+            selector: { matchExpressions: [{ key: "app", operator: "In", values: ["api"] }] },
+          }),
+        ],
+        says: [/no disruption budget/],
+      },
       two: {
         resources: [a, web("a", 2), budget("a", {}), budget("a", {}, "second")],
         says: [/more than one disruption budget/],

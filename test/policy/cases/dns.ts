@@ -149,6 +149,7 @@ export const dnsCases: Cases = {
         { statistic: undefined, extendedStatistic: "p99" },
         /statistic that Route 53 cannot read/,
       ),
+      "a statistic of another kind": readsAlarm({ statistic: "IQM" }, /cannot read/),
       "a high-resolution metric": readsAlarm({ period: 10 }, /high-resolution/),
       "some of its periods": readsAlarm({ datapointsToAlarm: 2 }, /some of its periods/),
     },

@@ -72,6 +72,11 @@ export const exposureCases: Cases = {
         { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
         /opens every port/,
       ),
+      "every port, in the older form": refused(
+        oldRule,
+        { type: "ingress", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] },
+        /opens every port/,
+      ),
       "half of the world": refused(
         ingress,
         { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "128.0.0.0/1" },

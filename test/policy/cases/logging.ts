@@ -31,6 +31,7 @@ export const loggingCases: Cases = {
     },
     accepts: {
       "a week": one(logGroup, { retentionInDays: 7 }),
+      "just enough for a protected stack": inProduction(one(logGroup, { retentionInDays: 90 })),
       "a year, in a protected stack": inProduction(one(logGroup, { retentionInDays: 365 })),
     },
     undecided: { "a number from elsewhere": one(logGroup, { retentionInDays: notKnownYet }) },
