@@ -95,6 +95,8 @@ export interface WorldView {
     id: string;
     scope: string;
     owner: string;
+    /** Where the owner is not the object of the call at hand. */
+    ownerType?: string;
     outputs: Properties;
   }): void;
   /** Replaces the outputs of an object that the call at hand changes on the side (a zone's VPC list). */
@@ -213,6 +215,8 @@ export interface Model {
   readonly refuseDelete?: (object: CloudObject, world: WorldView, caller: Caller) => void;
   /** What comes with the object: default security groups, a zone's NS and SOA records. */
   readonly afterCreate?: (draft: Draft, id: string, outputs: Properties) => void;
+  /** What comes with the object's change. */
+  readonly afterUpdate?: (draft: Draft, before: CloudObject) => void;
   /** What goes or stays when the object and what it brought with it are gone already. */
   readonly afterDelete?: (object: CloudObject, world: WorldView) => void;
   /** Replaces the plain look-up of Read where the real one computes (`undefined` = gone). */

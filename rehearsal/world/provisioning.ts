@@ -117,6 +117,7 @@ export class Provisioning {
       const answer = updatedOutputs(stored, draft, model.computed(draft, before.id));
       const object = { ...objectOf(draft, before.id, kept(model, answer), before.order) };
       transaction.apply({ put: { ...readied(stored), object, ...reasonsOf(notReady) } });
+      model.afterUpdate?.(draft, before);
       return { id: before.id, answer: this.made(model, before.id, answer, notReady) };
     });
   }

@@ -19,11 +19,12 @@ export function viewOf(state: State, transaction: Transaction, subject?: Subject
     find: (type, id, scope) => store.find(type, id, scope)?.object,
     keyed: (type, key, scope) => store.keyed(type, key, scope).map(objectOf),
     referrers: (idOrArn, type) => store.referrers(idOrArn, type).map(objectOf),
-    bring: (brought) => {
+    bring: ({ ownerType: told, ...brought }) => {
       const ownerType =
-        subject?.id === brought.owner
+        told ??
+        (subject?.id === brought.owner
           ? subject.type
-          : store.withId(brought.owner).find((one) => one.object.owner === undefined)?.object.type;
+          : store.withId(brought.owner).find((one) => one.object.owner === undefined)?.object.type);
       const object: CloudObject = { ...brought, inputs: {}, order: store.order };
       const mint = { urn: "", count: 0 };
       transaction.apply({ put: { object, mint, ...(ownerType ? { ownerType } : {}) } });

@@ -74,7 +74,9 @@ export class TestWorld implements WorldView {
     refuseReferences(model, draft);
     model.refuseUpdate?.(draft, stored);
     stored.inputs = draft.inputs;
+    const before = { ...stored };
     stored.outputs = { ...draft.inputs, ...model.computed(draft, stored.id) };
+    model.afterUpdate?.(draft, before);
     return stored;
   }
 
@@ -110,8 +112,12 @@ export class TestWorld implements WorldView {
     );
   }
 
-  bring(object: Parameters<WorldView["bring"]>[0]): void {
+  bring({ ownerType: _told, ...object }: Parameters<WorldView["bring"]>[0]): void {
     this.made += 1;
+    const { type, id, scope } = object;
+    this.objects = this.objects.filter(
+      (other) => !(other.type === type && other.id === id && other.scope === scope),
+    );
     this.objects.push({ ...object, inputs: {}, order: this.made });
   }
 

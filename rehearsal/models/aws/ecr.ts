@@ -13,6 +13,7 @@ import { flagAt, textAt } from "./inputs";
 
 export const repositoryType = "aws:ecr/repository:Repository";
 export const lifecyclePolicyType = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
+const pushedImageType = "rehearsal:ecr:Image";
 const keyType = "aws:kms/key:Key";
 
 const words: Readonly<Record<string, readonly string[]>> = {
@@ -78,14 +79,11 @@ export const repository: Model = {
       { encryptionType: "AES256", kmsKey: "" },
     ],
   }),
-  // A pushed tag outlives its docker Image resource on AWS; here the image goes with it.
   refuseDelete: (object, world, caller) => {
     if (flagAt(object.inputs, "forceDelete") === true) return;
+    // What was pushed stays when the Image resource that pushed it goes.
     const url = textAt(object.outputs, "repositoryUrl") ?? "";
-    const filled = world
-      .all("docker:index/image:Image")
-      .some(({ outputs }) => (textAt(outputs, "imageName") ?? "").startsWith(`${url}:`));
-    if (!filled) return;
+    if (world.referrers(url, pushedImageType).length === 0) return;
     throw new Refusal(
       "RepositoryNotEmptyException",
       `The repository with name '${object.id}' in registry with id '${caller.account}' cannot be deleted because it still contains images`,

@@ -95,9 +95,10 @@ function ecrTarget(inputs: Properties, world: WorldView): EcrTarget | undefined 
   const account = ecrPattern.exec(reference.registry)?.[1];
   if (account === undefined) return undefined;
   const url = `${reference.registry}/${reference.path}`;
-  const repository = world
-    .all(repositoryType)
-    .find(({ outputs }) => textAt(outputs, "repositoryUrl") === url);
+  const region = reference.registry.split(".")[3] ?? "";
+  // A repository's id is its name.
+  const found = world.find(repositoryType, reference.path, region);
+  const repository = textAt(found?.outputs, "repositoryUrl") === url ? found : undefined;
   return { ...reference, account, repository };
 }
 
@@ -122,6 +123,22 @@ function refusePush(draft: Draft): void {
       "ImageTagAlreadyExists",
       `tag invalid: The image tag '${tag}' already exists in the '${path}' repository and cannot be overwritten because the tag is immutable.`,
     );
+}
+
+/** What a push leaves in a repository of ECR, whatever becomes of the Image resource. */
+function push(draft: Draft): void {
+  if (!isPushed(draft.inputs)) return;
+  const target = ecrTarget(draft.inputs, draft.world);
+  if (target?.repository === undefined) return;
+  const { repository, registry, path, tag } = target;
+  draft.world.bring({
+    type: pushedImageType,
+    id: pushedId(target),
+    scope: repository.scope,
+    owner: repository.id,
+    ownerType: repositoryType,
+    outputs: { digest: digestOf(draft.inputs), repositoryUrl: `${registry}/${path}`, tag },
+  });
 }
 
 /** The model of an image. */
@@ -161,18 +178,8 @@ export const imageModel: Model = {
   },
   refuseCreate: refusePush,
   refuseUpdate: refusePush,
-  afterCreate: (draft) => {
-    if (!isPushed(draft.inputs)) return;
-    const target = ecrTarget(draft.inputs, draft.world);
-    if (target?.repository === undefined) return;
-    draft.world.bring({
-      type: pushedImageType,
-      id: pushedId(target),
-      scope: target.repository.scope,
-      owner: target.repository.id,
-      outputs: { digest: digestOf(draft.inputs), tag: target.tag },
-    });
-  },
+  afterCreate: push,
+  afterUpdate: push,
   seconds: {
     create: 120,
     update: 60,

@@ -1,6 +1,7 @@
 import { awsInvokes, awsModels } from "../../../../../rehearsal/models/aws/index";
 import { textAt } from "../../../../../rehearsal/models/aws/inputs";
-import type { CloudObject, Model, Properties } from "../../../../../rehearsal/world/model";
+import { dockerModels } from "../../../../../rehearsal/models/docker/index";
+import type { CloudObject, Properties } from "../../../../../rehearsal/world/model";
 import { answerOf, awsWorld, problemPaths, textOf } from "../../../../support/aws-world";
 import { caller, TestWorld } from "../../../../support/world-view";
 
@@ -50,18 +51,11 @@ describe("repositories", () => {
   });
 
   it("stay while they hold an image, unless forced", () => {
-    const image: Model = {
-      type: "docker:index/image:Image",
-      placement: "local",
-      sources: ["this test"],
-      replaceOn: [],
-      id: (draft) => draft.hex(12),
-      computed: () => ({}),
-      seconds: { create: 1, update: 1, delete: 1, source: "this test" },
-    };
-    world = new TestWorld([...awsModels, image]);
+    world = new TestWorld([...awsModels, ...dockerModels]);
     const made = repository();
-    world.create(image.type, { imageName: `${textOf(made, "repositoryUrl")}:1.0.0` });
+    const image = { imageName: `${textOf(made, "repositoryUrl")}:1.0.0`, build: { context: "." } };
+    // What was pushed outlives the resource that pushed it.
+    world.delete(world.create("docker:index/image:Image", image));
     expect(
       answerOf(() => {
         world.delete(made);

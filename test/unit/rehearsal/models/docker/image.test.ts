@@ -84,6 +84,19 @@ describe("Image", () => {
     expect(here.all(pushedImageType)).toEqual([]);
   });
 
+  it("leaves every tag that it ever pushed", () => {
+    const here = world();
+    const made = here.create(imageModel.type, image);
+    here.update(made, { ...image, imageName: `${registry}/shop/wishes:2` });
+    expect(here.all(pushedImageType).map(({ outputs }) => outputs["tag"])).toEqual(["1", "2"]);
+    here.update(made, {
+      ...image,
+      imageName: `${registry}/shop/wishes:2`,
+      build: { context: "." },
+    });
+    expect(here.all(pushedImageType)).toHaveLength(2);
+  });
+
   it("does not overwrite a tag of an immutable repository, but may push the same again", () => {
     const here = world({ imageTagMutability: "IMMUTABLE" });
     const made = here.create(imageModel.type, image);
