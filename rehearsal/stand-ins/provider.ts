@@ -5,18 +5,28 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { WorldClient } from "../world/client";
 import type { Properties } from "../world/model";
-import type { CheckResult, DiffKind, Made } from "../world/protocol";
+import type { CheckResult, DiffKind, Made, Verbs } from "../world/protocol";
 import { same } from "../world/paths";
+import { attempt, attemptsOf } from "./attempts";
 import { configForWorld, diffConfig } from "./configs";
 import { restored, secret, secretNames, sent, type Known } from "./envelopes";
 import { initFailed } from "./errors";
 import { Empty, messageOf, propertiesOf } from "./protobuf";
 
+type ServiceVerb = "create" | "read" | "update" | "delete" | "invoke";
+
 /** One connection of the engine: each provider resource has its own. */
 export class Provider {
   private config: Properties = {};
+  private readonly cancelling = new AbortController();
 
   constructor(private readonly world: WorldClient) {}
+
+  /** The engine waits for nothing any more. */
+  cancel(): InstanceType<typeof Empty> {
+    this.cancelling.abort();
+    return new Empty();
+  }
 
   async checkConfig(request: messages.CheckRequest): Promise<messages.CheckResponse> {
     const news = propertiesOf(request.getNews());
@@ -90,7 +100,7 @@ export class Provider {
     const known: Known = new Map();
     const inputs = propertiesOf(request.getProperties());
     const preview = request.getPreview();
-    const made = await this.world.ask("create", {
+    const made = await this.ask("create", {
       ...this.about(request),
       inputs: sent(inputs, known),
       preview,
@@ -105,7 +115,7 @@ export class Provider {
     const inputs = propertiesOf(request.getInputs());
     const olds = propertiesOf(request.getProperties());
     const [sentInputs, sentOlds] = [sent(inputs, known), sent(olds, known)];
-    const found = await this.world.ask("read", {
+    const found = await this.ask("read", {
       ...this.about(request),
       id: request.getId(),
       inputs: sentInputs,
@@ -129,7 +139,7 @@ export class Provider {
     const oldInputs = propertiesOf(request.getOldInputs());
     const olds = propertiesOf(request.getOlds());
     sent(olds, known);
-    const made = await this.world.ask("update", {
+    const made = await this.ask("update", {
       ...this.about(request),
       id: request.getId(),
       inputs: sent(news, known),
@@ -144,7 +154,7 @@ export class Provider {
   async delete(request: messages.DeleteRequest): Promise<InstanceType<typeof Empty>> {
     const outputs = sent(propertiesOf(request.getProperties()), new Map());
     const inputs = sent(propertiesOf(request.getOldInputs()), new Map());
-    await this.world.ask("delete", {
+    await this.ask("delete", {
       ...this.about(request),
       id: request.getId(),
       oldInputs: { ...outputs, ...inputs },
@@ -156,7 +166,7 @@ export class Provider {
     const known: Known = new Map();
     const args = propertiesOf(request.getArgs());
     const token = request.getTok();
-    const result = await this.world.ask("invoke", {
+    const result = await this.ask("invoke", {
       package: packageOf(token),
       config: this.config,
       token,
@@ -167,6 +177,17 @@ export class Provider {
       return response.setFailuresList(result.failures.map(checkFailure));
     }
     return response.setReturn(messageOf(restored(result.answer, known)));
+  }
+
+  /** A call that the real provider makes of its service. */
+  private ask<V extends ServiceVerb>(
+    verb: V,
+    request: Verbs[V]["request"],
+  ): Promise<Verbs[V]["result"]> {
+    return attempt(() => this.world.ask(verb, request), {
+      attempts: attemptsOf(request.package, this.config),
+      cancelled: this.cancelling.signal,
+    });
   }
 
   private about(request: { getUrn(): string; getType(): string }): {

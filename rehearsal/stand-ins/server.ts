@@ -26,7 +26,8 @@ export async function serveStandIns(worldUrl: string): Promise<RunningStandIns> 
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  server.addService(ResourceProviderService, { ...implementation(world) });
+  const served = implementation(world);
+  server.addService(ResourceProviderService, { ...served.calls });
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
@@ -36,6 +37,7 @@ export async function serveStandIns(worldUrl: string): Promise<RunningStandIns> 
   return {
     port,
     close: () => {
+      served.cancelAll();
       server.forceShutdown();
       world.close();
     },
@@ -62,14 +64,15 @@ type Served = Pick<
   | "invoke"
 >;
 
-function implementation(world: WorldClient): Served {
+/** The calls, and what ends all that hang. */
+function implementation(world: WorldClient): { calls: Served; cancelAll: () => void } {
   const providers = new Map<string, Provider>();
   const at = (peer: string): Provider => {
     const provider = providers.get(peer) ?? new Provider(world);
     providers.set(peer, provider);
     return provider;
   };
-  return {
+  const calls: Served = {
     // The first call of a connection: what an earlier one of the same port was told is not for this one.
     handshake: unary((_request, peer) => {
       providers.delete(peer);
@@ -79,7 +82,7 @@ function implementation(world: WorldClient): Served {
         .setAcceptOutputs(false);
     }),
     attach: unary(() => new Empty()),
-    cancel: unary(() => new Empty()),
+    cancel: unary((_request, peer) => at(peer).cancel()),
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     getSchema: unary(() => new GetSchemaResponse().setSchema("{}")),
     checkConfig: unary((request, peer) => at(peer).checkConfig(request)),
@@ -93,6 +96,10 @@ function implementation(world: WorldClient): Served {
     delete: unary((request, peer) => at(peer).delete(request)),
     invoke: unary((request, peer) => at(peer).invoke(request)),
   };
+  const cancelAll = (): void => {
+    for (const provider of providers.values()) provider.cancel();
+  };
+  return { calls, cancelAll };
 }
 
 /**

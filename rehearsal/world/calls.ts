@@ -6,7 +6,7 @@ import { awsCaller, decodedConfig } from "./callers";
 import { clusterUnreachable, reach } from "./clusters";
 import { meet, type CallEffect } from "./faults";
 import { Refusal, type Caller, type Model, type Placement, type Properties } from "./model";
-import { connectionLost, worded } from "./messages";
+import { connectionLost, noAnswer, tooManyCalls, worded } from "./messages";
 import { textAt } from "./paths";
 import type { Operation } from "./operation";
 import type { State, Transaction } from "./state";
@@ -71,7 +71,7 @@ export interface Outcome<T> {
 
 /**
  * Serves a call as one transaction. Throws the Refusal, in the provider's words, with nothing done but the
- * journal's entry and the faults' counts.
+ * journal's entry and the faults' counts; or with everything done, where a fault has it so.
  */
 export function serve<T>(
   state: State,
@@ -79,16 +79,21 @@ export function serve<T>(
   act: (place: Place, transaction: Transaction) => Outcome<T>,
 ): T {
   let scope = call.ownRegion ?? call.placement;
+  let told: Refusal | undefined;
+  let outcome: Outcome<T>;
   const transaction = state.begin();
   const faulted = state.begin();
   try {
     const place = placeOf(state, call);
     scope = place.scope;
-    failAsTold(faultOf(state, faulted, call, place));
-    const { answer, id } = act(place, transaction);
+    const effect = faultOf(state, faulted, call, place);
+    told = effect && refusalOf(effect, call);
+    if (told && effect?.kind !== "halfComplete") throw told;
+    outcome = act(place, transaction);
     faulted.commit();
-    transaction.commit({ ...journalled(call), scope, id, result: "ok", seconds: call.seconds });
-    return answer;
+    const result = told?.code ?? "ok";
+    const { id } = outcome;
+    transaction.commit({ ...journalled(call), scope, id, result, seconds: call.seconds });
   } catch (cause) {
     transaction.rollBack();
     if (!(cause instanceof Refusal)) {
@@ -98,6 +103,8 @@ export function serve<T>(
     faulted.commit({ ...journalled(call), scope, id: call.id, result: cause.code, seconds: 0 });
     throw worded(cause, call);
   }
+  if (told) throw worded(told, call);
+  return outcome.answer;
 }
 
 function journalled(call: Call): { operation: Operation; type: string; urn: string } {
@@ -116,9 +123,10 @@ function faultOf(
   return effect;
 }
 
-function failAsTold(effect: CallEffect | undefined): void {
-  if (!effect) return;
-  throw new Refusal(
+function refusalOf(effect: CallEffect, { type }: Call): Refusal {
+  if (effect.kind === "throttle") return tooManyCalls(type);
+  if (effect.kind === "hang") return noAnswer(effect.seconds);
+  return new Refusal(
     effect.code ?? "InternalFailure",
     effect.message ??
       "The request processing has failed because of a fault that the rehearsal was told to make.",

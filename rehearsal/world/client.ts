@@ -15,7 +15,10 @@ export class WorldClient {
    */
   async ask<V extends Verb>(verb: V, request: Verbs[V]["request"]): Promise<Verbs[V]["result"]> {
     const reply = await this.post(verb, JSON.stringify(request));
-    if ("refusal" in reply) throw new Refusal(reply.refusal.code, reply.refusal.message);
+    if ("refusal" in reply) {
+      const { code, message, handling } = reply.refusal;
+      throw new Refusal(code, message, handling);
+    }
     if ("defect" in reply) throw new Error(`the rehearsal cloud failed: ${reply.defect}`);
     return reply.result as Verbs[V]["result"];
   }

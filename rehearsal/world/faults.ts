@@ -12,9 +12,8 @@ export interface FaultMatch {
   readonly region?: string;
 }
 
-/** What happens to a call that a fault meets: the call is refused and nothing is done. */
-export interface CallEffect {
-  readonly kind: "fail";
+/** What the service answers to a call that a fault meets. */
+interface Words {
   /**
    * The service's error code.
    * @default InternalFailure
@@ -23,6 +22,20 @@ export interface CallEffect {
   /** @default a sentence that names the rehearsal */
   readonly message?: string;
 }
+
+/** What happens to a call that a fault meets. */
+export type CallEffect =
+  /** It is refused and nothing is done. */
+  | ({ readonly kind: "fail" } & Words)
+  /** It is done, and then refused: what it made exists, and nobody was told. A read is only refused. */
+  | ({ readonly kind: "halfComplete" } & Words)
+  /** Nothing is done and nothing answered for so many seconds, or until the engine cancels; then it is refused. */
+  | { readonly kind: "hang"; readonly seconds: number }
+  /**
+   * It is refused as one of too many, and nothing is done. AWS's provider asks again, up to its `maxRetries`: what is
+   * to fail for good must be met as many `times`.
+   */
+  | { readonly kind: "throttle" };
 
 /** What a fault does: something to a call, or something to how healthy Route 53's health checks find their targets. */
 export type FaultEffect = CallEffect | { readonly kind: "unhealthy" };
@@ -84,4 +97,11 @@ function matches(match: FaultMatch, call: FaultedCall): boolean {
     (match.operation === undefined || match.operation === call.operation) &&
     (match.region === undefined || match.region === call.region)
   );
+}
+
+/** Throws for a rule that cannot work. */
+export function requireSound({ effect }: FaultRule): void {
+  if (effect.kind !== "hang") return;
+  if (Number.isFinite(effect.seconds) && effect.seconds > 0) return;
+  throw new Error(`a call can hang for a number of seconds above 0, and not for ${effect.seconds}`);
 }

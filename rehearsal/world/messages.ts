@@ -101,10 +101,10 @@ export function worded(refusal: Refusal, call: RefusedCall): Refusal {
   const [packageName = "", rest = "", kind = ""] = call.type.split(":");
   if (packageName === "aws") {
     const [module = ""] = rest.split("/");
-    return new Refusal(refusal.code, awsWords(refusal, call, module, kind));
+    return new Refusal(refusal.code, awsWords(refusal, call, module, kind), refusal.handling);
   }
-  if (packageName === "kubernetes") return new Refusal(refusal.code, clusterWords(refusal, call));
-  return refusal;
+  if (packageName !== "kubernetes") return refusal;
+  return new Refusal(refusal.code, clusterWords(refusal, call), refusal.handling);
 }
 
 function awsWords(refusal: Refusal, call: RefusedCall, module: string, kind: string): string {
@@ -148,11 +148,47 @@ export function connectionLost(type: string, region: string): Unreachable {
   );
 }
 
+/**
+ * What a service answers to one call too many: AWS's own code and words, by the protocol that the service speaks.
+ * General knowledge, not verified.
+ */
+export function tooManyCalls(type: string): Refusal {
+  const [packageName = "", rest = ""] = type.split(":");
+  const [module = ""] = rest.split("/");
+  const retry = { retry: true } as const;
+  if (packageName === "kubernetes") {
+    const words = "the server has received too many requests and has asked us to try again later";
+    return new Refusal("TooManyRequests", words, retry);
+  }
+  if (["ec2", "vpc"].includes(module)) {
+    return new Refusal("RequestLimitExceeded", "Request limit exceeded.", retry);
+  }
+  const queried = ["cloudwatch", "elasticache", "iam", "lb", "route53", "sns"];
+  const code = queried.includes(module) ? "Throttling" : "ThrottlingException";
+  return new Refusal(code, "Rate exceeded", retry);
+}
+
+/** What comes of a call that nobody answers. */
+export function noAnswer(afterSeconds: number): Refusal {
+  const words =
+    "request send failed, net/http: request canceled (Client.Timeout exceeded while awaiting headers)";
+  return new Unreachable("RequestError", words, { afterSeconds });
+}
+
+/** The words of a refusal that the AWS SDK has met so many times before it gave up. */
+export function afterAttempts(message: string, attempts: number): string {
+  return message.replace(
+    ", https response error",
+    `, exceeded maximum number of attempts, ${attempts}, https response error`,
+  );
+}
+
 function statusOf(code: string): number {
   if (/AccessDenied|Unauthorized|Forbidden/.test(code)) return 403;
   if (/NotFound|NoSuch/.test(code) && !code.startsWith("Invalid")) return 404;
   if (/Conflict|AlreadyExists|InUse/.test(code)) return 409;
   if (/InternalFailure|InternalError|ServiceUnavailable/.test(code)) return 500;
+  if (code === "RequestLimitExceeded") return 503;
   return 400;
 }
 

@@ -39,12 +39,21 @@ export interface CloudObject {
   readonly order: number;
 }
 
+/** What a provider does with a refusal before it passes it on. */
+export interface Handling {
+  /** It asks again, as often as its configuration says. */
+  readonly retry?: true;
+  /** It hears nothing for so many seconds. */
+  readonly afterSeconds?: number;
+}
+
 /** What AWS, Kubernetes or Docker answers when it refuses a call. The text is theirs. */
 export class Refusal extends Error {
   constructor(
     /** AWS's error code (`DependencyViolation`) or Kubernetes' reason (`Forbidden`). */
     readonly code: string,
     message: string,
+    readonly handling: Handling = {},
   ) {
     super(message);
   }

@@ -1,7 +1,7 @@
 /** The calls of the world's HTTP interface: `POST /v1/<verb>` with these as JSON. */
 import type { Answer, ResolveRequest } from "./dns";
 import type { Fault, FaultRule } from "./faults";
-import type { CloudObject, Finding, Properties } from "./model";
+import type { CloudObject, Finding, Handling, Properties } from "./model";
 import type { Operation } from "./operation";
 import type { Failure } from "./registry";
 
@@ -172,5 +172,11 @@ export type Verb = keyof Verbs;
 /** The body of every answer. */
 export type Reply =
   | { readonly result: object | null }
-  | { readonly refusal: { readonly code: string; readonly message: string } }
+  | {
+      readonly refusal: {
+        readonly code: string;
+        readonly message: string;
+        readonly handling: Handling;
+      };
+    }
   | { readonly defect: string };

@@ -78,7 +78,8 @@ function answer(handlers: Handlers, verb: string | undefined, body: string): Rep
     return { result: handle(JSON.parse(body)) };
   } catch (cause) {
     if (cause instanceof Refusal) {
-      return { refusal: { code: cause.code, message: cause.message } };
+      const { code, message, handling } = cause;
+      return { refusal: { code, message, handling } };
     }
     return { defect: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) };
   }

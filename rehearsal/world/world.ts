@@ -4,6 +4,7 @@ import { check } from "./check";
 import { diff } from "./diff";
 import type { Files } from "./disk";
 import type { Answer, ResolveRequest } from "./dns";
+import { requireSound } from "./faults";
 import { inspect } from "./inspect";
 import { Refusal, type Model } from "./model";
 import type {
@@ -108,6 +109,7 @@ export class World {
 
   /** Adds, removes or lists faults; answers those that are there afterwards. */
   fault(request: FaultRequest): FaultResult {
+    if ("add" in request) requireSound(request.add);
     const transaction = this.state.begin();
     if ("add" in request) {
       const fault = { ...request.add, id: randomUUID(), seen: 0, met: 0 };

@@ -1,67 +1,18 @@
-import { credentials, type ServiceError } from "@grpc/grpc-js";
-import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { ServiceError } from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { secret } from "../../../../rehearsal/stand-ins/envelopes";
 import { Empty, messageOf, propertiesOf } from "../../../../rehearsal/stand-ins/protobuf";
-import { serveStandIns, type RunningStandIns } from "../../../../rehearsal/stand-ins/server";
 import { unknown, type Properties } from "../../../../rehearsal/world/model";
 import { hashed } from "../../../../rehearsal/world/secrets";
-import { serveWorld, type RunningServer } from "../../../../rehearsal/world/server";
 import * as on from "../world/fixture";
+import { answer, configure, create, createRequest, Stand } from "./stand";
 
-let cloud: on.Caller;
-let world: RunningServer;
-let standIns: RunningStandIns;
-const clients: ResourceProviderClient[] = [];
-
-/** A connection of the engine; each has a provider of its own. */
-function connect(): ResourceProviderClient {
-  // Clients of one process share connections by address unless they are told not to.
-  const options = { "grpc.use_local_subchannel_pool": 1 };
-  const address = `127.0.0.1:${standIns.port}`;
-  const client = new ResourceProviderClient(address, credentials.createInsecure(), options);
-  clients.push(client);
-  return client;
-}
-
-type Answered<T> = (error: ServiceError | null, response: T) => void;
-function answer<T>(call: (callback: Answered<T>) => unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error) reject(error);
-      else resolve(response);
-    });
-  });
-}
-
-async function configure(client: ResourceProviderClient, args: Properties): Promise<void> {
-  const request = new proto.ConfigureRequest().setArgs(messageOf(args));
-  await answer<proto.ConfigureResponse>((done) => client.configure(request, done));
-}
-
-function createRequest(type: string, name: string, inputs: Properties): proto.CreateRequest {
-  return new proto.CreateRequest().setUrn(on.urnOf(type, name)).setProperties(messageOf(inputs));
-}
-
-async function create(
-  client: ResourceProviderClient,
-  request: proto.CreateRequest,
-): Promise<{ id: string; outputs: Properties }> {
-  const made = await answer<proto.CreateResponse>((done) => client.create(request, done));
-  return { id: made.getId(), outputs: propertiesOf(made.getProperties()) };
-}
-
+let stand: Stand;
 beforeEach(async () => {
-  cloud = new on.Caller();
-  world = await serveWorld(cloud.world, () => undefined);
-  standIns = await serveStandIns(`http://127.0.0.1:${world.port}`);
+  stand = await Stand.open();
 });
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close();
-  standIns.close();
-  await world.close();
-});
+afterEach(() => stand.close());
 afterAll(on.removeFolders);
 
 const eu = { region: "eu-west-1", allowedAccountIds: '["123456789012"]' };
@@ -69,7 +20,7 @@ const cidrBlock = "10.0.0.0/16";
 
 describe("the stand-ins", () => {
   it("shake hands: secrets are taken, versions never warned of", async () => {
-    const client = connect();
+    const client = stand.connect();
     const request = new proto.ProviderHandshakeRequest();
     const hand = await answer<proto.ProviderHandshakeResponse>((done) =>
       client.handshake(request, done),
@@ -83,25 +34,28 @@ describe("the stand-ins", () => {
   });
 
   it("keep each connection's configuration apart", async () => {
-    const [first, second] = [connect(), connect()];
+    const [first, second] = [stand.connect(), stand.connect()];
     await configure(first, eu);
     await configure(second, { ...eu, region: "us-east-1" });
     await create(first, createRequest(on.vpc, "a", { cidrBlock }));
     await create(second, createRequest(on.vpc, "b", { cidrBlock }));
-    expect(cloud.objects(on.vpc).map(({ scope }) => scope)).toEqual(["eu-west-1", "us-east-1"]);
+    expect(stand.cloud.objects(on.vpc).map(({ scope }) => scope)).toEqual([
+      "eu-west-1",
+      "us-east-1",
+    ]);
   });
 
   it("forget at a handshake what an earlier connection of the port was told", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const hand = new proto.ProviderHandshakeRequest();
     await answer((done) => client.handshake(hand, done));
     await create(client, createRequest(on.vpc, "a", { cidrBlock }));
-    expect(cloud.objects(on.vpc).map(({ scope }) => scope)).toEqual(["us-east-1"]);
+    expect(stand.cloud.objects(on.vpc).map(({ scope }) => scope)).toEqual(["us-east-1"]);
   });
 
   it("check, and name every failure by its property", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const request = new proto.CheckRequest()
       .setUrn(on.urnOf(on.vpc, "a"))
@@ -117,7 +71,7 @@ describe("the stand-ins", () => {
   });
 
   it("tell a difference in detail", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const request = new proto.DiffRequest()
       .setUrn(on.urnOf(on.vpc, "a"))
@@ -144,7 +98,7 @@ describe("the stand-ins", () => {
   });
 
   it("keep secrets from the world, and give them back secret through a life", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const inputs = { name: "alerts", password: secret("canary") };
     const made = await create(client, createRequest(on.topic, "t", inputs));
@@ -152,8 +106,8 @@ describe("the stand-ins", () => {
     expect(made.outputs["token"]).toEqual(
       secret(expect.stringMatching(/^[0-9a-f]{12}$/) as string),
     );
-    expect(JSON.stringify(cloud.objects())).not.toContain("canary");
-    expect(cloud.objects(on.topic)[0]?.inputs["password"]).toBe(hashed("canary"));
+    expect(JSON.stringify(stand.cloud.objects())).not.toContain("canary");
+    expect(stand.cloud.objects(on.topic)[0]?.inputs["password"]).toBe(hashed("canary"));
 
     const urn = on.urnOf(on.topic, "t");
     const reading = new proto.ReadRequest()
@@ -177,10 +131,13 @@ describe("the stand-ins", () => {
   });
 
   it("show drift, and what is gone as gone", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const { id, outputs } = await create(client, createRequest(on.topic, "t", { name: "a" }));
-    cloud.update(on.topic, id, { from: { name: "a" }, to: { name: "a", password: "by hand" } });
+    stand.cloud.update(on.topic, id, {
+      from: { name: "a" },
+      to: { name: "a", password: "by hand" },
+    });
     const request = new proto.ReadRequest()
       .setUrn(on.urnOf(on.topic, "t"))
       .setId(id)
@@ -189,33 +146,33 @@ describe("the stand-ins", () => {
     const read = await answer<proto.ReadResponse>((done) => client.read(request, done));
     const drifted = { name: "a", password: "by hand", __defaults: [] };
     expect(propertiesOf(read.getInputs())).toEqual(drifted);
-    cloud.delete(on.topic, id);
+    stand.cloud.delete(on.topic, id);
     const gone = await answer<proto.ReadResponse>((done) => client.read(request, done));
     expect(gone.getId()).toBe("");
   });
 
   it("import by id alone, with the inputs that the world has", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
-    const { id } = cloud.create(on.vpc, "a", { cidrBlock });
+    const { id } = stand.cloud.create(on.vpc, "a", { cidrBlock });
     const request = new proto.ReadRequest().setUrn(on.urnOf(on.vpc, "a")).setId(id);
     const read = await answer<proto.ReadResponse>((done) => client.read(request, done));
     expect(propertiesOf(read.getInputs())).toEqual({ cidrBlock, __defaults: [] });
   });
 
   it("preview with what is not known left open", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const inputs = { name: "t", password: secret("canary") };
     const request = createRequest(on.topic, "t", inputs).setPreview(true);
     const { id, outputs } = await create(client, request);
     expect(id).toBe("");
     expect(outputs).toMatchObject({ ...inputs, arn: unknown, subscriptions: unknown });
-    expect(cloud.objects()).toEqual([]);
+    expect(stand.cloud.objects()).toEqual([]);
   });
 
   it("delete by what the state says of the region", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const inputs = { cidrBlock, region: "us-east-1" };
     const { id, outputs } = await create(client, createRequest(on.vpc, "a", inputs));
@@ -224,27 +181,27 @@ describe("the stand-ins", () => {
       .setId(id)
       .setProperties(messageOf(outputs));
     await answer((done) => client.delete(request, done));
-    expect(cloud.objects()).toEqual([]);
+    expect(stand.cloud.objects()).toEqual([]);
   });
 
   it("answer a refusal with its own words, and a world that is gone with a clear error", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const request = createRequest(on.subnet, "a", { vpcId: "vpc-0" });
     await expect(create(client, request)).rejects.toMatchObject({
       details: expect.stringContaining("api error InvalidVpcID.NotFound") as string,
     });
-    await world.close();
+    await stand.world.close();
     await expect(create(client, request)).rejects.toMatchObject({
       details: expect.stringMatching(/^the rehearsal cloud at .* does not answer: /) as string,
     });
   });
 
   it("hand over what exists but is not ready", async () => {
-    const { outputs } = cloud.create(on.cluster, "c", { name: "one" });
+    const { outputs } = stand.cloud.create(on.cluster, "c", { name: "one" });
     const principalArn = "arn:aws:iam::123456789012:user/rehearsal";
-    cloud.create(on.accessEntry, "e", { clusterName: "one", principalArn });
-    const client = connect();
+    stand.cloud.create(on.accessEntry, "e", { clusterName: "one", principalArn });
+    const client = stand.connect();
     const file = {
       "current-context": "c",
       contexts: [{ name: "c", context: { cluster: "c", user: "u" } }],
@@ -270,7 +227,7 @@ describe("the stand-ins", () => {
   });
 
   it("serve data sources, and tell what is wrong with their arguments", async () => {
-    const client = connect();
+    const client = stand.connect();
     await configure(client, eu);
     const request = new proto.InvokeRequest()
       .setTok("aws:index/getCallerIdentity:getCallerIdentity")
@@ -283,7 +240,7 @@ describe("the stand-ins", () => {
   });
 
   it("check and compare a provider's configuration", async () => {
-    const client = connect();
+    const client = stand.connect();
     const urn = "urn:pulumi:dev::tiny::pulumi:providers:aws::account";
     const checking = (news: Properties): Promise<proto.CheckResponse> => {
       const request = new proto.CheckRequest().setUrn(urn).setNews(messageOf(news));

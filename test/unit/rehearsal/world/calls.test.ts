@@ -1,4 +1,6 @@
 import type { FaultRule } from "../../../../rehearsal/world/faults";
+import { Refusal, type Properties } from "../../../../rehearsal/world/model";
+import type { Operation } from "../../../../rehearsal/world/operation";
 import * as on from "./fixture";
 
 afterAll(on.removeFolders);
@@ -10,6 +12,15 @@ function faulty(rule: FaultRule): on.Caller {
   const cloud = new on.Caller();
   cloud.world.fault({ add: rule });
   return cloud;
+}
+
+function refusalBy(call: () => unknown): Refusal {
+  try {
+    call();
+  } catch (cause) {
+    if (cause instanceof Refusal) return cause;
+  }
+  throw new Error("the call was not refused");
 }
 
 /** Which of a run of creates were refused. */
@@ -52,6 +63,71 @@ describe("a fault", () => {
     const cloud = faulty({ match: {}, effect: { kind: "fail" } });
     const message = on.refusalOf(() => cloud.create(on.topic, "a", { name: "a" }));
     expect(message).toMatch(/StatusCode: 500.*api error InternalFailure: .*fault/);
+  });
+
+  it("refuses a call too many in the service's words, and says that it may be made again", () => {
+    const throttle = { kind: "throttle" } as const;
+    const words = (type: string, inputs: Properties): readonly unknown[] => {
+      const cloud = faulty({ match: {}, effect: throttle });
+      const { code, message, handling } = refusalBy(() => cloud.create(type, "a", inputs));
+      return [code, message.includes(`api error ${code}: `), cloud.objects().length, handling];
+    };
+    const retry = { retry: true };
+    expect(words(on.vpc, { cidrBlock })).toEqual(["RequestLimitExceeded", true, 0, retry]);
+    expect(words(on.cluster, { name: "c" })).toEqual(["ThrottlingException", true, 0, retry]);
+    expect(words(on.topic, { name: "t" })).toEqual(["Throttling", true, 0, retry]);
+  });
+
+  it("lets a call hang for as long as it was told: nothing is done, and who asks hears nothing", () => {
+    const cloud = faulty({ match: {}, effect: { kind: "hang", seconds: 90 } });
+    const refused = refusalBy(() => cloud.create(on.topic, "a", { name: "a" }));
+    expect(refused.handling).toEqual({ afterSeconds: 90 });
+    expect(refused.message).toContain(
+      "CreateTopic, request send failed, net/http: request canceled",
+    );
+    expect(cloud.objects()).toEqual([]);
+    for (const seconds of [0, -1, Infinity, NaN]) {
+      const effect = { kind: "hang", seconds } as const;
+      expect(() => cloud.world.fault({ add: { match: {}, effect } })).toThrow("above 0");
+    }
+    expect(cloud.world.fault({ list: true }).faults).toHaveLength(1);
+  });
+
+  it("does half of a call: what it makes exists and nobody is told", () => {
+    const half = { kind: "halfComplete", code: "Broken", message: "lost" } as const;
+    const cloud = faulty({ match: { operation: "create" }, effect: half });
+    expect(on.refusalOf(() => cloud.create(on.topic, "a", { name: "a" }))).toContain(
+      "api error Broken: lost",
+    );
+    const [orphan] = cloud.objects(on.topic);
+    expect(orphan).toMatchObject({ urn: on.urnOf(on.topic, "a") });
+    expect(cloud.world.inspect({ leaks: [] }).objects).toHaveLength(1);
+    expect(cloud.world.journal({}).calls).toMatchObject([{ result: "Broken", id: orphan?.id }]);
+    expect(new on.Caller(cloud.directory).digest).toBe(cloud.digest);
+    cloud.create(on.topic, "b", { name: "b" });
+    expect(cloud.objects(on.topic)).toHaveLength(2);
+  });
+
+  it("does half of a change and of a deletion too, and of a call that is refused nothing", () => {
+    const cloud = new on.Caller();
+    const { id } = cloud.create(on.vpc, "a", { cidrBlock });
+    const half = (operation: Operation): void => {
+      cloud.world.fault({ add: { match: { operation }, effect: { kind: "halfComplete" } } });
+    };
+    half("update");
+    const tags = { a: "b" };
+    on.refusalOf(() => cloud.update(on.vpc, id, { from: { cidrBlock }, to: { cidrBlock, tags } }));
+    expect(cloud.read(on.vpc, id)?.outputs["tags"]).toEqual(tags);
+    half("delete");
+    on.refusalOf(() => {
+      cloud.delete(on.vpc, id);
+    });
+    expect(cloud.objects()).toEqual([]);
+    half("create");
+    expect(on.refusalOf(() => cloud.create(on.subnet, "s", { vpcId: id }))).toContain(
+      "InvalidVpcID.NotFound",
+    );
+    expect(cloud.objects()).toEqual([]);
   });
 
   it("is listed with its counts, and can be taken away", () => {
