@@ -9,6 +9,8 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const regionSpec = v.strictObject({
   zones: v.array(v.string()),
   cidr: v.optional(v.string()),
+  zoneSlots: v.optional(v.record(v.string(), v.number())),
+  natZone: v.optional(v.string()),
 });
 const domainZone = v.variant("kind", [
   v.strictObject({ kind: v.literal("existing"), id: v.string() }),

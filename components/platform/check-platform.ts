@@ -7,7 +7,7 @@ import { type Problem, under } from "../conventions/problems";
 import { checkTags } from "../conventions/tags";
 import { checkDomain } from "../routing/public-zone";
 import { checkAddresses } from "../topology/address-checks";
-import type { PlatformArgs } from "./platform-args";
+import type { PlatformArgs, RegionSpec } from "./platform-args";
 
 /**
  * All problems of a platform's arguments; paths are relative to them. What is absent is not judged: so that a
@@ -17,6 +17,9 @@ export function checkPlatform(args: Partial<PlatformArgs>): Problem[] {
   const { homeRegion, regions, supernet, domain, cluster, logRetentionDays: days, tags } = args;
   return [
     ...(regions ? checkAddresses({ regions, supernet }) : []),
+    ...Object.entries(regions ?? {}).flatMap(([name, region]) =>
+      checkNatZone(`regions.${name}.natZone`, region, args.nat),
+    ),
     ...(regions && homeRegion !== undefined
       ? checkHomeRegion(homeRegion, Object.keys(regions))
       : []),
@@ -25,6 +28,21 @@ export function checkPlatform(args: Partial<PlatformArgs>): Problem[] {
     ...(days === undefined ? [] : checkLogRetention("logRetentionDays", days)),
     ...checkTags("tags", tags ?? {}),
   ];
+}
+
+function checkNatZone(
+  path: string,
+  { natZone, zones }: RegionSpec,
+  nat: PlatformArgs["nat"],
+): Problem[] {
+  if (natZone === undefined) return [];
+  if (nat !== "single") {
+    const allowed = "a zone only where `nat` is single; else every zone has a NAT gateway";
+    return [{ path, value: natZone, allowed, mend: "Take it out." }];
+  }
+  if (zones.includes(natZone)) return [];
+  const allowed = `one of the region's zones: ${zones.join(", ")}`;
+  return [{ path, value: natZone, allowed, mend: "Name the zone where the NAT gateway stands." }];
 }
 
 /** What leaves room for a region, a role and a hash in the names AWS limits. */

@@ -14,6 +14,11 @@ export interface RegionSpec {
   readonly cidr?: string;
   /** Eighths of the VPC, 0-7, that zones get, by zone name. They never change. @default by the zone's letter: a is 0, h is 7 */
   readonly zoneSlots?: Readonly<Record<string, number>>;
+  /**
+   * The zone of the one NAT gateway, where the platform's `nat` is `single`. Pin it before a zone with an
+   * earlier letter comes. @default the first zone
+   */
+  readonly natZone?: string;
 }
 
 /** Arguments of `Platform`. */

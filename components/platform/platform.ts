@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Protection, Sites, ZoneSite } from "../conventions/contracts";
 import { checked } from "../conventions/problems";
 import { PrivateZone } from "../discovery/private-zone";
+import type { Nat } from "../network/regional-network";
 import { Certificates } from "../routing/certificates";
 import { PublicZone } from "../routing/public-zone";
 import { planAddresses } from "../topology/address-plan";
@@ -80,7 +81,7 @@ function createRegions(
         `${name}-${region}`,
         {
           addresses,
-          nat: args.nat ?? defaults.nat,
+          nat: natOf(args, region),
           cluster: args.cluster,
           certificateArn: certificates?.validatedArn(region),
           logRetentionDays: args.logRetentionDays ?? defaults.logRetentionDays,
@@ -90,6 +91,11 @@ function createRegions(
         { parent },
       ),
   );
+}
+
+function natOf({ nat = defaults.nat, regions }: PlatformArgs, region: string): Nat {
+  const zone = regions[region]?.natZone;
+  return zone === undefined ? nat : { kind: "single", zone };
 }
 
 function createCertificates(

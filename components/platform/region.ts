@@ -6,7 +6,7 @@ import type { ClusterSpec } from "../clusters/cluster-args";
 import type { Protection, Site } from "../conventions/contracts";
 import type { Tags } from "../conventions/tags";
 import { RegionalMonitoring } from "../monitoring/regional-monitoring";
-import { RegionalNetwork } from "../network/regional-network";
+import { type Nat, RegionalNetwork } from "../network/regional-network";
 import { PrivateEntry } from "../routing/private-entry";
 import { PublicEntry } from "../routing/public-entry";
 import type { RegionAddresses } from "../topology/address-plan";
@@ -14,7 +14,7 @@ import type { RegionAddresses } from "../topology/address-plan";
 /** Arguments of `Region`. */
 export interface RegionArgs {
   readonly addresses: RegionAddresses;
-  readonly nat: "perZone" | "single";
+  readonly nat: Nat;
   readonly cluster: ClusterSpec;
   /** Validated certificate of the public entry; without one the region has no way in from the internet. */
   readonly certificateArn?: pulumi.Input<string>;

@@ -29,6 +29,16 @@ describe("checkPlatform", () => {
       { regions: { "eu-west-1": { zones, zoneSlots: { "eu-west-1c": 5 } } } },
       ["regions.eu-west-1.zoneSlots.eu-west-1c"],
     ],
+    [
+      "a zone for a NAT gateway that is not the only one",
+      { regions: { "eu-west-1": { zones, natZone: "eu-west-1a" } } },
+      ["regions.eu-west-1.natZone"],
+    ],
+    [
+      "a zone for the only NAT gateway that is not there",
+      { nat: "single", regions: { "eu-west-1": { zones, natZone: "eu-west-1c" } } },
+      ["regions.eu-west-1.natZone"],
+    ],
     ["a supernet that is public", { supernet: "8.0.0.0/8" }, ["supernet"]],
     [
       "a domain of one label",

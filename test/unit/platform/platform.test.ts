@@ -107,6 +107,23 @@ describe("Platform", () => {
     ]);
   });
 
+  it("keeps the one NAT gateway in its zone when an earlier zone comes", async () => {
+    const region = (letters: string): Partial<PlatformArgs> => ({
+      nat: "single",
+      regions: {
+        "eu-west-1": {
+          zones: Array.from(letters, (letter) => `eu-west-1${letter}`),
+          natZone: "eu-west-1b",
+        },
+      },
+    });
+    const before = await make(region("bc"));
+    const after = await make(region("abc"));
+    const gateways = ofType(after.resources, "aws:ec2/natGateway:NatGateway");
+    expect(gateways.map(({ name }) => name)).toEqual([expect.stringContaining("eu-west-1b")]);
+    expect(growth(before.resources, after.resources).removed).toEqual([]);
+  });
+
   it("hands the caller's own provider to every AWS child", async () => {
     const { resources } = await recordWhole("dev", () => {
       const provider = new aws.Provider("mine", { region: "eu-west-1" });
