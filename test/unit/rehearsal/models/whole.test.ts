@@ -132,6 +132,14 @@ describe.each(stackNames)("the stack %s", (stack) => {
     expect(deployed.refused).toEqual([]);
   });
 
+  it("has nothing in it that does nothing, and enforces its network policies", () => {
+    const { objects, findings } = deployed.world.inspect({});
+    expect(findings).toEqual([]);
+    const marked = objects.filter(({ enforced }) => enforced !== undefined);
+    expect(marked.length).toBeGreaterThan(10);
+    expect(marked.filter(({ enforced }) => enforced !== true)).toEqual([]);
+  });
+
   it("gets every output that the providers compute, as the SDKs declare them", () => {
     const wrong = deployed.made.flatMap(({ type, made: { outputs } }) => [
       ...computedOf(type)
