@@ -2,6 +2,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   maxWorkers: "100%",
+  // No test depends on speed: whole stacks under mocks take their time on a busy machine.
+  testTimeout: 120_000,
   testMatch: ["<rootDir>/test/{unit,policy}/**/*.test.ts"],
   // Pulumi keeps state on globalThis, which Jest 30 would otherwise empty between files.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -45,6 +45,8 @@ export interface PulumiOptions {
   readonly output?: "inherit" | "capture";
   /** Whether Pulumi asks before it changes something. @default false */
   readonly confirm?: boolean;
+  /** Whether the session's policy pack judges the run. @default true */
+  readonly judged?: boolean;
 }
 
 export interface PulumiResult {
@@ -186,7 +188,8 @@ class OpenSession implements Session {
   async pulumi(args: readonly string[], options: PulumiOptions = {}): Promise<PulumiResult> {
     const log = path.join(this.folders.logs, "events.json");
     const { engine, policyPack, interrupts } = this.parts.options;
-    const judge = policyPack !== undefined && judged.has(args[0] ?? "");
+    const judge =
+      policyPack !== undefined && options.judged !== false && judged.has(args[0] ?? "");
     const ran = await runEngine({
       pulumi: engine.pulumi,
       args: withEventLog(judge ? [...args, "--policy-pack", policyPack] : args, log),
