@@ -188,8 +188,7 @@ class OpenSession implements Session {
   async pulumi(args: readonly string[], options: PulumiOptions = {}): Promise<PulumiResult> {
     const log = path.join(this.folders.logs, "events.json");
     const { engine, policyPack, interrupts } = this.parts.options;
-    const judge =
-      policyPack !== undefined && options.judged !== false && judged.has(args[0] ?? "");
+    const judge = policyPack !== undefined && options.judged !== false && judged.has(args[0] ?? "");
     const ran = await runEngine({
       pulumi: engine.pulumi,
       args: withEventLog(judge ? [...args, "--policy-pack", policyPack] : args, log),
