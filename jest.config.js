@@ -13,5 +13,8 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
+  moduleNameMapper: {
+    "/typescript-shim$|^@npmcli/arborist$": "<rootDir>/test/support/not-loaded.js",
+  },
   setupFiles: ["<rootDir>/test/support/jest-setup.ts"],
 };

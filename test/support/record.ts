@@ -11,6 +11,7 @@ import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
 import { accountId, computed, type Created } from "./computed-outputs";
 import { propertyDependencies } from "./property-dependencies";
+import { isRegional } from "./regional-types";
 
 /** One resource as the program asked the engine for it. */
 export interface Recorded {
@@ -92,6 +93,9 @@ export async function record<T>(
 ): Promise<Recording<T>> {
   if (running) throw new Error("another recording is still running: await it first");
   running = true;
+  const frames = Error.stackTraceLimit;
+  // The SDK captures a stack trace for every property it transfers, which would more than double the time.
+  Error.stackTraceLimit = 0;
   try {
     await pulumi.runtime.setMocks(
       { ...mocks(options), ...options.mocks },
@@ -110,6 +114,7 @@ export async function record<T>(
       result,
     };
   } finally {
+    Error.stackTraceLimit = frames;
     running = false;
   }
 }
@@ -145,14 +150,18 @@ export function dependencyNames(resource: Recorded): string[] {
 
 /** The regions that AWS children were given, sorted, each once; `(none)` where one was forgotten. */
 export function regionsOf(resources: readonly Recorded[]): string[] {
-  const regions = resources.filter(isRegional).map(({ inputs }) => inputs["region"]);
+  const regions = resources
+    .filter(({ type }) => isRegional(type))
+    .map(({ inputs }) => inputs["region"]);
   const names = regions.map((region) => (typeof region === "string" ? region : "(none)"));
   return [...new Set(names)].sort();
 }
 
 /** AWS children whose class takes a `region` and that were given none, as `type name` lines: expect none. */
 export function withoutRegion(resources: readonly Recorded[]): string[] {
-  return identity(resources.filter((r) => isRegional(r) && typeof r.inputs["region"] !== "string"));
+  return identity(
+    resources.filter((r) => isRegional(r.type) && typeof r.inputs["region"] !== "string"),
+  );
 }
 
 /** What an output came to, without hanging on values that are not known. */
@@ -166,39 +175,6 @@ export async function settled<T>(output: pulumi.Input<T>): Promise<Settled<pulum
     lifted.apply(resolve);
   });
   return { known, secret, value };
-}
-
-/** Modules, then single classes, that have no `region` input (@pulumi/aws 7.48.0, read 2026-11). */
-const globalModules = [
-  "iam",
-  "cloudfront",
-  "globalaccelerator",
-  "networkmanager",
-  "organizations",
-  "budgets",
-];
-const globalRoute53 = [
-  "CidrCollection",
-  "CidrLocation",
-  "DelegationSet",
-  "HealthCheck",
-  "HostedZoneDnsSec",
-  "KeySigningKey",
-  "QueryLog",
-  "Record",
-  "RecordsExclusive",
-  "TrafficPolicy",
-  "TrafficPolicyInstance",
-  "VpcAssociationAuthorization",
-  "Zone",
-  "ZoneAssociation",
-];
-
-function isRegional({ type }: Recorded): boolean {
-  const [provider, path = "", className = ""] = type.split(":");
-  const module = path.split("/")[0] ?? "";
-  if (provider !== "aws" || globalModules.includes(module)) return false;
-  return !(module === "route53" && globalRoute53.includes(className));
 }
 
 function mocks(options: RecordOptions): pulumi.runtime.Mocks {

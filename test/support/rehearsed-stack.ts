@@ -71,19 +71,8 @@ export async function rehearseStack(stack: string): Promise<RehearsedStack> {
       }
     },
   };
-  await untraced(() => record({ stack, mocks }, () => program(settingsOf(stack))));
+  await record({ stack, mocks }, () => program(settingsOf(stack)));
   return { world, made, refused, providers, make };
-}
-
-/** Stack traces would double the time. */
-async function untraced<T>(work: () => Promise<T>): Promise<T> {
-  const frames = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return await work();
-  } finally {
-    Error.stackTraceLimit = frames;
-  }
 }
 
 function urnOf(stack: string, type: string, name: string): string {

@@ -84,19 +84,13 @@ export function recordStack(
   return recordWhole(stack, () => program(raw), preview);
 }
 
-/** Everything that a whole program registers, without the traces that would double its time. */
-export async function recordWhole<T>(
+/** Everything that a whole program registers. */
+export function recordWhole<T>(
   stack: string,
   whole: () => Promise<T> | T,
   preview = false,
 ): Promise<Recording<T>> {
-  const frames = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return await record({ stack, preview, invokes, outputs: pushed }, whole);
-  } finally {
-    Error.stackTraceLimit = frames;
-  }
+  return record({ stack, preview, invokes, outputs: pushed }, whole);
 }
 
 /** An image as it stands in its registry: by digest. */
