@@ -5,6 +5,7 @@ import path from "node:path";
 import { run } from "./commands.mjs";
 
 const shownLines = 60;
+const engineTests = "test/engine/**/*.test.ts";
 
 /**
  * @typedef {object} Failure
@@ -137,7 +138,7 @@ function parseEvent(line) {
  */
 async function runMocha(root, report) {
   const reader = mochaReader((total, done) => report(`${done} of ${total} cases`));
-  const outcome = await run(program(root, "mocha"), ["--reporter", "json-stream"], {
+  const outcome = await run(program(root, "mocha"), ["--reporter", "json-stream", engineTests], {
     cwd: root,
     onLine: reader.read,
   });

@@ -6,19 +6,17 @@ import type { Session } from "../../rehearsal/session/session";
 import type { JournalEntry } from "../../rehearsal/world/protocol";
 import type { FaultMatch } from "../../rehearsal/world/faults";
 import { canonicalWorld } from "./support/canonical";
+import { inInlineSession, rehearsingInline } from "./support/inline";
 import {
-  type Change,
   assertGone,
   assertNoLeak,
   assertSettled,
   changes,
   fail,
-  inSession,
   inTemporaryFolder,
-  rehearsing,
-  setting,
   succeed,
 } from "./support/rehearsals";
+import { declareSmall, smallest, type SmallSystem } from "./support/small-system";
 
 const natGateway = "aws:ec2/natGateway:NatGateway";
 const cluster = "aws:eks/cluster:Cluster";
@@ -27,10 +25,10 @@ const record = "aws:route53/record:Record";
 const deployment = "kubernetes:apps/v1:Deployment";
 const autoscaler = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
 
-/** One call of each type is refused: the third where there are many. */
+/** One call of each type is refused: the second where there are several. */
 const faults = (operation: "create" | "update" | "delete", many: string[], one: string[]) => [
   ...one.map((type) => ({ match: { type, operation }, nth: 1 })),
-  ...many.map((type) => ({ match: { type, operation }, nth: 3 })),
+  ...many.map((type) => ({ match: { type, operation }, nth: 2 })),
 ];
 
 /**
@@ -64,14 +62,17 @@ async function persist(
 }
 
 /** Changes something of every service in place. */
-const larger = setting("sizes", ({ scale, loadUsers, ...sizes }) => ({
-  ...sizes,
-  loadUsers: Number(loadUsers) + 1,
-  scale: { ...(scale as object), maxReplicas: 12 },
-}));
+const larger = (system: SmallSystem): SmallSystem => ({
+  ...system,
+  services: Object.fromEntries(
+    Object.entries(system.services).map(([key, spec]) => [
+      key,
+      { ...spec, replicas: 3, ...(spec.version === 0 ? {} : { version: 2 }) },
+    ]),
+  ),
+});
 /** Changes most resources in place. */
-const labelled: Change = (settings) =>
-  setting("platform", (platform) => ({ ...platform, tags: { team: "shop" } }))(larger(settings));
+const labelled: SmallSystem = { ...larger(smallest), tags: { team: "shop" } };
 
 interface Worlds {
   readonly created: Readonly<Record<string, string>>;
@@ -81,20 +82,21 @@ interface Worlds {
 /** What a run without faults comes to; and that a world is found again as it was left. */
 async function withoutFaults(): Promise<Worlds> {
   return await inTemporaryFolder(async (directory) => {
-    const options = { stack: "dev", directory };
-    const left = await inSession(options, async (session) => {
+    const left = await inInlineSession({ directory }, async (session) => {
+      declareSmall(session, smallest);
       await succeed(session, "up", "--skip-preview");
       const created = await canonicalWorld(session);
       await session.world.ask("region", { region: "us-west-2", down: true });
       return { created, ...(await session.world.ask("inspect", {})) };
     });
-    return await inSession(options, async (session) => {
+    return await inInlineSession({ directory }, async (session) => {
+      declareSmall(session, smallest);
       const { digest, down } = await session.world.ask("inspect", {});
       assert.equal(digest, left.digest);
       assert.deepEqual(down, ["us-west-2"]);
       assert.deepEqual(await canonicalWorld(session), left.created);
       await assertSettled(session);
-      session.change(labelled);
+      declareSmall(session, labelled);
       await succeed(session, "up", "--skip-preview");
       return { created: left.created, changed: await canonicalWorld(session) };
     });
@@ -110,13 +112,14 @@ describe("a call that fails", () => {
   });
 
   it("while something is created, updated or deleted, is made good by the next run", () =>
-    rehearsing({ stack: "dev" }, async (session) => {
+    rehearsingInline({}, async (session) => {
+      declareSmall(session, smallest);
       const { created, changed } = await faultless();
       const creates = faults("create", [record, deployment], [natGateway, cluster, table]);
       await persist(session, ["up", "--skip-preview"], creates);
       assert.deepEqual(await canonicalWorld(session), created);
 
-      session.change(labelled);
+      declareSmall(session, labelled);
       const updates = faults("update", [autoscaler], [cluster, table, deployment]);
       await persist(session, ["up", "--skip-preview", "--continue-on-error"], updates);
       assert.deepEqual(await canonicalWorld(session), changed);
@@ -170,7 +173,9 @@ describe("a region that goes down", () => {
   const goes = (session: Session, down: boolean) => session.world.ask("region", { region, down });
 
   it("stops an update that needs it, keeps no other from its change, and costs nothing", () =>
-    rehearsing({ stack: "staging" }, async (session) => {
+    rehearsingInline({}, async (session) => {
+      const both = { ...smallest, regions: { "eu-west-1": "ab", [region]: "ab" } };
+      declareSmall(session, both);
       const up = ["up", "--skip-preview"];
       const updating = session.pulumi(up);
       await madeIn(session, region, 20, updating);
@@ -192,7 +197,7 @@ describe("a region that goes down", () => {
 
       // A change of all regions is done in those that are there.
       await goes(session, true);
-      session.change(larger);
+      declareSmall(session, larger(both));
       const planned = changes((await succeed(session, "preview")).events);
       const whole = await urns(session);
       const { mark } = await session.world.ask("journal", {});

@@ -3,23 +3,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 
 import type { Session } from "../../rehearsal/session/session";
-import {
-  type Change,
-  assertGone,
-  assertSettled,
-  changes,
-  rehearsing,
-  setting,
-  succeed,
-} from "./support/rehearsals";
-
-type Regions = Record<string, { zones: string[] }>;
-
-const regions = (change: (regions: Regions) => Regions): Change =>
-  setting("platform", (platform) => ({
-    ...platform,
-    regions: change(platform["regions"] as Regions),
-  }));
+import { type InlineSession, rehearsingInline } from "./support/inline";
+import { assertGone, assertSettled, changes, succeed } from "./support/rehearsals";
+import { declareSmall, smallest } from "./support/small-system";
 
 /** The only resources that a region's coming or going may change in place, each with its reason. */
 const spanning: Readonly<Record<string, string>> = {
@@ -33,10 +19,18 @@ const typeOf = (change: string) => change.split("::")[2]?.split("$").at(-1) ?? "
 const nameOf = (change: string) => change.slice(change.lastIndexOf("::") + 2);
 const operationOf = (change: string) => change.split(" ")[0] ?? "";
 
-/** Applies the settings and answers what that changed. */
-async function apply(session: Session, change: Change): Promise<string[]> {
-  session.change(change);
+/** Deploys what the session's program says now, and answers what that changed. */
+async function apply(session: Session): Promise<string[]> {
   return changes((await succeed(session, "up", "--skip-preview")).events);
+}
+
+/** Deploys the smallest system with its zones changed, or regions added, and answers what that changed. */
+async function applyRegions(
+  session: InlineSession,
+  regions: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  declareSmall(session, { ...smallest, regions });
+  return await apply(session);
 }
 
 /** What was asked of the cloud for everything that exists. */
@@ -61,31 +55,21 @@ function assertMovesNothing(all: readonly string[], operation: string, own: RegE
 
 describe("growth", () => {
   it("by a region and back changes nothing in the others", () =>
-    rehearsing({ stack: "dev" }, async (session) => {
-      await succeed(session, "up", "--skip-preview");
+    rehearsingInline({}, async (session) => {
+      await applyRegions(session, smallest.regions);
       const before = await inputsByUrn(session);
-      const added = await apply(
-        session,
-        regions((before) => ({
-          ...before,
-          "us-east-1": { zones: ["us-east-1a", "us-east-1b"] },
-        })),
-      );
+      const added = await applyRegions(session, { ...smallest.regions, "us-east-1": "ab" });
       assertMovesNothing(added, "create", /us-east-1/);
       await assertSettled(session);
-      assertMovesNothing(await apply(session, (same) => same), "delete", /us-east-1/);
+      assertMovesNothing(await applyRegions(session, smallest.regions), "delete", /us-east-1/);
       await assertSettled(session);
       assert.deepEqual(await inputsByUrn(session), before);
     }));
 
   it("by a zone and back replaces nothing", () =>
-    rehearsing({ stack: "dev" }, async (session) => {
-      await succeed(session, "up", "--skip-preview");
-      const third = regions((before) => ({
-        ...before,
-        "eu-west-1": { zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"] },
-      }));
-      const added = await apply(session, third);
+    rehearsingInline({}, async (session) => {
+      await applyRegions(session, smallest.regions);
+      const added = await applyRegions(session, { "eu-west-1": "abc" });
       assert.deepEqual(
         added.filter((change) => !["create", "update"].includes(operationOf(change))),
         [],
@@ -97,7 +81,7 @@ describe("growth", () => {
         [],
       );
       await assertSettled(session);
-      const removed = await apply(session, (same) => same);
+      const removed = await applyRegions(session, smallest.regions);
       assert.deepEqual(
         removed.filter((change) => !["delete", "update"].includes(operationOf(change))),
         [],
@@ -105,21 +89,16 @@ describe("growth", () => {
       await assertSettled(session);
     }));
 
-  it("from an undelegated domain to a delegated one only adds", () => {
-    const delegated = (is: boolean): Change =>
-      setting("platform", (platform) => ({
-        ...platform,
-        domain: { name: "dev.example.com", zone: { kind: "create", delegated: is } },
-      }));
-    return rehearsing({ stack: "dev", settings: delegated(false) }, async (session) => {
-      const { stdout } = await succeed(session, "up", "--skip-preview");
-      assert.match(stdout, /nameServers\s*: \[/);
-      assert.doesNotMatch(stdout, /publicUrl/);
+  it("from an undelegated domain to a delegated one only adds", () =>
+    rehearsingInline({}, async (session) => {
+      declareSmall(session, { ...smallest, delegated: false });
+      await apply(session);
       const types = (await session.exportState()).resources.map(({ type }) => type);
       assert.ok(!types.includes("aws:acm/certificate:Certificate"));
       await assertSettled(session);
 
-      const added = await apply(session, delegated(true));
+      declareSmall(session, smallest);
+      const added = await apply(session);
       const others = added.filter((change) => operationOf(change) !== "create");
       assert.deepEqual(
         others.filter((change) => !(typeOf(change) in spanning)),
@@ -128,6 +107,5 @@ describe("growth", () => {
       await assertSettled(session);
       await succeed(session, "destroy", "--skip-preview");
       await assertGone(session);
-    });
-  });
+    }));
 });

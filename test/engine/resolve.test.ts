@@ -4,14 +4,15 @@ import { describe, it } from "mocha";
 
 import type { Session } from "../../rehearsal/session/session";
 import type { Answer, From } from "../../rehearsal/world/dns";
-import { rehearsing, succeed } from "./support/rehearsals";
+import { rehearsingInline } from "./support/inline";
+import { succeed } from "./support/rehearsals";
+import { declareSmall, smallDomain as domain, smallest } from "./support/small-system";
 
 const [home, other] = ["eu-west-1", "us-east-1"] as const;
 const regions = [home, other] as const;
 const near: Readonly<Record<string, string>> = { "eu-central-1": home, "us-west-2": other };
-const domain = "staging.example.com";
 const shop = `shop.${domain}`;
-const cart = `cart.int.${domain}`;
+const inner = `wishlist.int.${domain}`;
 
 /** What is asked of one deployed world. */
 class Names {
@@ -92,7 +93,7 @@ async function nearest(names: Names): Promise<void> {
   }
   for (const region of regions) {
     await names.leads(shop, region, { region, kind: "public" });
-    await names.leads(cart, names.vpc(region), { region, kind: "internal" });
+    await names.leads(inner, names.vpc(region), { region, kind: "internal" });
   }
 }
 
@@ -100,11 +101,11 @@ async function ofEachRegion(names: Names): Promise<void> {
   for (const region of regions) {
     for (const from of regions) {
       await names.leads(`shop.${region}.${domain}`, from, { region, kind: "public" });
-      const regional = `cart.${region}.int.${domain}`;
+      const regional = `wishlist.${region}.int.${domain}`;
       await names.leads(regional, names.vpc(from), { region, kind: "internal" });
     }
   }
-  const outside = await names.ask(cart, home);
+  const outside = await names.ask(inner, home);
   assert.deepEqual([outside.status, outside.answers], ["nameError", []]);
 }
 
@@ -116,8 +117,8 @@ async function withoutRegions(names: Names): Promise<void> {
     await names.down(lost);
     await names.leads(shop, lost, { region: left, kind: "public" });
     // Private names have no health: they follow the region of who asks (docs/decisions/0015).
-    await names.leads(cart, names.vpc(lost), { region: lost, kind: "internal" });
-    await names.leads(cart, names.vpc(left), { region: left, kind: "internal" });
+    await names.leads(inner, names.vpc(lost), { region: lost, kind: "internal" });
+    await names.leads(inner, names.vpc(left), { region: left, kind: "internal" });
     await names.leads(`shop.${lost}.${domain}`, left, { region: lost, kind: "public" });
   }
   await names.down(...regions);
@@ -130,7 +131,7 @@ async function withoutRegions(names: Names): Promise<void> {
 async function withoutHealth(names: Names): Promise<void> {
   await names.unhealthy([home], async () => {
     await names.leads(shop, home, { region: other, kind: "public" });
-    await names.leads(cart, names.vpc(home), { region: home, kind: "internal" });
+    await names.leads(inner, names.vpc(home), { region: home, kind: "internal" });
   });
   await names.unhealthy(regions, async () => {
     for (const region of regions) {
@@ -141,7 +142,8 @@ async function withoutHealth(names: Names): Promise<void> {
 
 describe("the names of a deployed system", () => {
   it("lead to the nearest region that is healthy, and to the nearest of all where none is", () =>
-    rehearsing({ stack: "staging" }, async (session) => {
+    rehearsingInline({}, async (session) => {
+      declareSmall(session, { ...smallest, regions: { [home]: "ab", [other]: "ab" } });
       await succeed(session, "up", "--skip-preview");
       const names = await Names.of(session);
       await nearest(names);

@@ -1,0 +1,87 @@
+/**
+ * Programs that run inside this process. What they import is loaded once, and not by every run of the engine, which
+ * is most of what a run of a small program costs.
+ */
+import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import * as automation from "@pulumi/pulumi/automation/server";
+import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
+
+import type { Session, SessionOptions } from "../../../rehearsal/session/session";
+import { inSession, inTemporaryFolder } from "./rehearsals";
+
+/** Registers resources; what it throws is the program's error. */
+export type Program = () => void;
+
+/** A session whose engine runs whatever program it was told last. */
+export interface InlineSession extends Session {
+  declare(program: Program): void;
+}
+
+type InlineOptions = Partial<SessionOptions> & { readonly directory: string };
+
+// An export of the SDK that its declarations leave out.
+const LanguageServer = Reflect.get(automation, "LanguageServer") as new (
+  program: () => Promise<object>,
+) => UntypedServiceImplementation;
+
+/** Commands that run a program, or load the language's host for it. */
+const served = new Set(["preview", "up", "refresh", "destroy"]);
+
+/** Opens a rehearsal of programs in this process in a temporary folder, and takes it away whatever happens. */
+export async function rehearsingInline<T>(
+  options: Partial<SessionOptions>,
+  work: (session: InlineSession) => Promise<T>,
+): Promise<T> {
+  return await inTemporaryFolder((directory) => inInlineSession({ ...options, directory }, work));
+}
+
+/**
+ * Opens a rehearsal of programs in this process in a folder, new or not, and closes it whatever happens. Only the
+ * name and the settings of the stack (`dev` unless another is named) are taken from the project.
+ */
+export async function inInlineSession<T>(
+  options: InlineOptions,
+  work: (session: InlineSession) => Promise<T>,
+): Promise<T> {
+  let program: Program = () => undefined;
+  const host = await serve(() => {
+    program();
+  });
+  try {
+    return await inSession({ stack: "dev", ...options }, (session) =>
+      work(
+        Object.assign(Object.create(session) as InlineSession, {
+          declare: (next: Program) => (program = next),
+          pulumi: (args, given) =>
+            session.pulumi(
+              served.has(args[0] ?? "") ? [...args, `--client=127.0.0.1:${host.port}`] : args,
+              given,
+            ),
+        } satisfies Pick<InlineSession, "declare" | "pulumi">),
+      ),
+    );
+  } finally {
+    host.close();
+  }
+}
+
+async function serve(program: Program): Promise<{ readonly port: number; close(): void }> {
+  const server = new Server();
+  const implementation = new LanguageServer(() => {
+    program();
+    return Promise.resolve({});
+  });
+  server.addService(LanguageRuntimeService, implementation);
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return {
+    port,
+    close: () => {
+      server.forceShutdown();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/** Systems that are small enough to be deployed hundreds of times, and yet have every type of resource in them. */
+import * as aws from "@pulumi/aws/provider";
+import * as docker from "@pulumi/docker/provider";
+
+import { cache, keyValueStore } from "../../../components/data/declarations";
+import { Platform } from "../../../components/platform/platform";
+import { System } from "../../../components/platform/system";
+import type { SystemSpec } from "../../../components/platform/system-spec";
+import type { Binding } from "../../../components/topology/declaration";
+import {
+  type ImageSource,
+  type MicroserviceDeclaration,
+  microservice,
+  service,
+} from "../../../components/services/declarations";
+import type { InlineSession } from "./inline";
+
+/** The domain of every small system. */
+export const smallDomain = "small.example.com";
+
+/** A kind of store, which is its key too. */
+export type SmallStore = "carts" | "wishes";
+
+export interface SmallService {
+  /** Keys of the services that it calls. @default none */
+  readonly calls?: readonly string[];
+  /** @default none */
+  readonly keeps?: readonly SmallStore[];
+  /** Whether it has a public host, which is its key. @default false */
+  readonly public?: boolean;
+  /** Part of its image's tag; 0 = its image is built. @default 1 */
+  readonly version?: number;
+  /** Pods per region. @default 2 */
+  readonly replicas?: number;
+}
+
+export interface SmallSystem {
+  /** Letters of the zones by region, such as `ab`. The first region is home. */
+  readonly regions: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, SmallService>>;
+  /** Whether the public zone is delegated, and so public names exist. @default true */
+  readonly delegated?: boolean;
+  /** Tags on everything. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** One region, one service of each kind. */
+export const smallest: SmallSystem = {
+  regions: { "eu-west-1": "ab" },
+  services: {
+    shop: { calls: ["wishlist"], keeps: ["carts"], public: true },
+    wishlist: { keeps: ["wishes"], version: 0 },
+  },
+};
+
+/** Registers the system, and answers what it stands on. */
+export function deploy({ regions, services, delegated = true, tags = {} }: SmallSystem): Platform {
+  const [homeRegion = ""] = Object.keys(regions);
+  const account = new aws.Provider("account", {
+    region: homeRegion,
+    allowedAccountIds: ["111122223333"],
+  });
+  const builder = new docker.Provider("builder");
+  const platform = new Platform(
+    "small",
+    {
+      homeRegion,
+      regions: Object.fromEntries(
+        Object.entries(regions).map(([region, letters]) => [
+          region,
+          { zones: zones(region, letters) },
+        ]),
+      ),
+      domain: { name: smallDomain, zone: { kind: "create", delegated } },
+      nat: "single",
+      cluster: {
+        administrators: ["arn:aws:iam::111122223333:user/rehearsal"],
+        endpointPublicCidrs: ["192.0.2.0/24"],
+      },
+      protection: "disposable",
+      tags,
+    },
+    { provider: account },
+  );
+  new System("tiny", { platform, ...declared(services), tags }, { providers: [account, builder] });
+  return platform;
+}
+
+/** Makes the system the session's program. */
+export function declareSmall(session: InlineSession, system: SmallSystem): void {
+  session.declare(() => {
+    deploy(system);
+  });
+}
+
+function zones(region: string, letters: string): string[] {
+  return Array.from(letters, (letter) => region + letter);
+}
+
+function declared(services: SmallSystem["services"]): SystemSpec {
+  const kept = new Set(Object.values(services).flatMap(({ keeps = [] }) => keeps));
+  const carts = cache({
+    engine: "valkey",
+    size: { maxDataGB: 1, maxProcessingUnitsPerSecond: 1000 },
+  });
+  const wishes = keyValueStore({ key: { partition: "id" }, consistency: "eventual" });
+  const bindings = { carts: carts.address, wishes: wishes.name };
+  const declare = (key: string, spec: SmallService): MicroserviceDeclaration =>
+    microservice({
+      image: imageOf(key, spec),
+      protocol: "http",
+      port: 8080,
+      ...(spec.public === true ? { public: { host: key } } : {}),
+      uses: Object.fromEntries<Binding>([
+        ...(spec.calls ?? []).map(
+          (other) => [`${other.toUpperCase()}_ADDR`, service(other).address] as const,
+        ),
+        ...(spec.keeps ?? []).map(
+          (store) => [`${store.toUpperCase()}_STORE`, bindings[store]] as const,
+        ),
+      ]),
+      scale: { minReplicas: spec.replicas ?? 2, maxReplicas: 10 },
+      resources: {
+        cpuMillicores: { request: 100, limit: 200 },
+        memoryMiB: { request: 64, limit: 128 },
+      },
+    });
+  return {
+    stores: {
+      ...(kept.has("carts") ? { carts } : {}),
+      ...(kept.has("wishes") ? { wishes } : {}),
+    },
+    services: Object.fromEntries(
+      Object.entries(services).map(([key, spec]) => [key, declare(key, spec)]),
+    ),
+  };
+}
+
+function imageOf(key: string, { version = 1 }: SmallService): ImageSource {
+  return version === 0
+    ? { build: { context: "stacks/wishlist" } }
+    : `registry.example.com/${key}:v${version}`;
+}
