@@ -5,7 +5,7 @@ import path from "node:path";
 import { run } from "./commands.mjs";
 
 const shownLines = 60;
-const engineTests = "test/engine/**/*.test.ts";
+const longest = ["production.test.ts", "stacks.test.ts", "faults.test.ts"];
 
 /**
  * @typedef {object} Failure
@@ -97,13 +97,8 @@ async function runJest(root, report) {
   }
 }
 
-/**
- * Reads the lines of mocha's json-stream reporter. A run that breaks off is one failed case more.
- *
- * @param {(total: number, done: number) => void} [onCase]
- */
-export function mochaReader(onCase = () => {}) {
-  let total = 0;
+/** Reads the lines of mocha's json-stream reporter. A run that breaks off is one failed case more. */
+export function mochaReader() {
   let passed = 0;
   let ended = false;
   /** @type {Failure[]} */
@@ -113,11 +108,9 @@ export function mochaReader(onCase = () => {}) {
     const event = parseEvent(line);
     if (event === undefined) return;
     const [kind, data] = event;
-    if (kind === "start") total = data.total;
     if (kind === "pass") passed += 1;
     if (kind === "fail") failures.push({ name: data.fullTitle, text: data.stack ?? data.err });
     if (kind === "end") ended = true;
-    if (kind === "pass" || kind === "fail") onCase(total, passed + failures.length);
   };
   return { read, result: () => ({ passed, failures, ended }) };
 }
@@ -133,20 +126,54 @@ function parseEvent(line) {
 }
 
 /**
+ * Runs the files of engine tests side by side, as many as there are processors: most of a run waits for the engine,
+ * which uses one.
+ *
  * @param {string} root
  * @param {import("./progress.mjs").Report} report
  */
 async function runMocha(root, report) {
-  const reader = mochaReader((total, done) => report(`${done} of ${total} cases`));
-  const outcome = await run(program(root, "mocha"), ["--reporter", "json-stream", engineTests], {
-    cwd: root,
-    onLine: reader.read,
-  });
-  const { passed, failures, ended } = reader.result();
-  return {
-    passed,
-    failures: ended ? failures : [...failures, ...crashed("mocha", outcome).failures],
+  const waiting = engineTests(root);
+  const all = waiting.length;
+  /** @type {Result[]} */
+  const results = [];
+  const worker = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      results.push(await runMochaFile(root, file));
+      report(`${results.length} of ${all} files`);
+    }
   };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failures: results.flatMap(({ failures }) => failures),
+  };
+}
+
+/**
+ * The files of engine tests, those that take longest first, so that none is left to run alone at the end.
+ *
+ * @param {string} root
+ */
+function engineTests(root) {
+  const folder = path.join("test", "engine");
+  const files = fs.readdirSync(path.join(root, folder)).filter((file) => file.endsWith(".test.ts"));
+  const rank = (file) => (longest.includes(file) ? longest.indexOf(file) : longest.length);
+  return files.sort((a, b) => rank(a) - rank(b)).map((file) => path.join(folder, file));
+}
+
+/**
+ * @param {string} root
+ * @param {string} file
+ * @returns {Promise<Result>}
+ */
+async function runMochaFile(root, file) {
+  const reader = mochaReader();
+  const args = ["--reporter", "json-stream", file];
+  const outcome = await run(program(root, "mocha"), args, { cwd: root, onLine: reader.read });
+  const { passed, failures, ended } = reader.result();
+  if (ended) return { passed, failures };
+  return { passed, failures: [...failures, ...crashed(`mocha ${file}`, outcome).failures] };
 }
 
 /**

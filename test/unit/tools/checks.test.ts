@@ -48,13 +48,11 @@ describe("mochaReader", () => {
     '["pass",{"fullTitle":"a three"}]',
   ];
 
-  it("counts cases as they come", () => {
-    const seen: string[] = [];
-    const reader = mochaReader((total: number, done: number) => seen.push(`${done}/${total}`));
+  it("counts cases", () => {
+    const reader = mochaReader();
     [...lines, '["end",{}]'].forEach((line) => {
       reader.read(line);
     });
-    expect(seen).toEqual(["1/3", "2/3", "3/3"]);
     expect(reader.result()).toEqual({
       passed: 2,
       failures: [{ name: "a two", text: "Error: no\n  at x" }],
