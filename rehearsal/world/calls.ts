@@ -4,7 +4,7 @@
  */
 import { awsCaller, decodedConfig } from "./callers";
 import { clusterUnreachable, reach } from "./clusters";
-import { meet, type CallEffect } from "./faults";
+import { isDone, meet, type CallEffect } from "./faults";
 import { Refusal, type Caller, type Model, type Placement, type Properties } from "./model";
 import { connectionLost, noAnswer, tooManyCalls, worded } from "./messages";
 import { textAt } from "./paths";
@@ -88,7 +88,7 @@ export function serve<T>(
     scope = place.scope;
     const effect = faultOf(state, faulted, call, place);
     told = effect && refusalOf(effect, call);
-    if (told && effect?.kind !== "halfComplete") throw told;
+    if (told && !isDone(effect)) throw told;
     outcome = act(place, transaction);
     faulted.commit();
     const result = told?.code ?? "ok";

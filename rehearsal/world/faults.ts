@@ -7,7 +7,8 @@ export interface FaultMatch {
   readonly type?: string;
   /** A part of the URN. */
   readonly urn?: string;
-  readonly operation?: Operation;
+  /** One, or any of several: `["create", "update", "delete"]` is every call that changes something. */
+  readonly operation?: Operation | readonly Operation[];
   /** The region of the call; the cluster's region for what is in a cluster. */
   readonly region?: string;
 }
@@ -29,8 +30,11 @@ export type CallEffect =
   | ({ readonly kind: "fail" } & Words)
   /** It is done, and then refused: what it made exists, and nobody was told. A read is only refused. */
   | ({ readonly kind: "halfComplete" } & Words)
-  /** Nothing is done and nothing answered for so many seconds, or until the engine cancels; then it is refused. */
-  | { readonly kind: "hang"; readonly seconds: number }
+  /**
+   * Nothing is answered for so many seconds, or until the engine cancels; then it is refused. With `done` it is done
+   * before: an engine that is killed meanwhile has asked for what exists and never heard of it.
+   */
+  | { readonly kind: "hang"; readonly seconds: number; readonly done?: boolean }
   /**
    * It is refused as one of too many, and nothing is done. AWS's provider asks again, up to its `maxRetries`: what is
    * to fail for good must be met as many `times`.
@@ -94,9 +98,14 @@ function matches(match: FaultMatch, call: FaultedCall): boolean {
   return (
     (match.type === undefined || match.type === call.type) &&
     (match.urn === undefined || call.urn.includes(match.urn)) &&
-    (match.operation === undefined || match.operation === call.operation) &&
+    (match.operation === undefined || [match.operation].flat().includes(call.operation)) &&
     (match.region === undefined || match.region === call.region)
   );
+}
+
+/** Whether a call is done although it is then refused. */
+export function isDone(effect: CallEffect | undefined): boolean {
+  return effect?.kind === "halfComplete" || (effect?.kind === "hang" && effect.done === true);
 }
 
 /** Throws for a rule that cannot work. */

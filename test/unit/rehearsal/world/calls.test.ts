@@ -55,8 +55,19 @@ describe("a fault", () => {
   it("meets by a part of the URN, the operation and the region", () => {
     expect(refused(faulty({ match: { urn: "::b" }, effect: fail }), ["a", "b"])).toEqual(["b"]);
     expect(refused(faulty({ match: { operation: "delete" }, effect: fail }), ["a"])).toEqual([]);
+    expect(refused(faulty({ match: { operation: [] }, effect: fail }), ["a"])).toEqual([]);
     expect(refused(faulty({ match: { region: "us-east-1" }, effect: fail }), ["a"])).toEqual([]);
     expect(refused(faulty({ match: { region: "eu-west-1" }, effect: fail }), ["a"])).toEqual(["a"]);
+  });
+
+  it("meets the nth call of a whole run that does one of several operations", () => {
+    const operation = ["create", "update", "delete"] as const;
+    const cloud = faulty({ match: { operation }, effect: fail, nth: 3 });
+    const { id } = cloud.create(on.vpc, "a", { cidrBlock });
+    cloud.read(on.vpc, id);
+    cloud.update(on.vpc, id, { from: { cidrBlock }, to: { cidrBlock, tags: {} } });
+    cloud.read(on.vpc, id);
+    expect(refused(cloud, ["b", "c"])).toEqual(["b"]);
   });
 
   it("has a sentence of its own where it was given none", () => {
@@ -91,6 +102,15 @@ describe("a fault", () => {
       expect(() => cloud.world.fault({ add: { match: {}, effect } })).toThrow("above 0");
     }
     expect(cloud.world.fault({ list: true }).faults).toHaveLength(1);
+  });
+
+  it("does a call and then lets nobody hear of it, where it was told so", () => {
+    const cloud = faulty({ match: {}, effect: { kind: "hang", seconds: 90, done: true } });
+    const { handling } = refusalBy(() => cloud.create(on.topic, "a", { name: "a" }));
+    expect(handling).toEqual({ afterSeconds: 90 });
+    const [made] = cloud.objects(on.topic);
+    expect(made).toMatchObject({ urn: on.urnOf(on.topic, "a") });
+    expect(cloud.world.journal({}).calls).toMatchObject([{ result: "RequestError", id: made?.id }]);
   });
 
   it("does half of a call: what it makes exists and nobody is told", () => {
