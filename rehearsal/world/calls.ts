@@ -6,7 +6,8 @@ import { awsCaller, decodedConfig } from "./callers";
 import { clusterUnreachable, reach } from "./clusters";
 import { isDone, meet, type CallEffect } from "./faults";
 import { Refusal, type Caller, type Model, type Placement, type Properties } from "./model";
-import { connectionLost, noAnswer, tooManyCalls, worded } from "./messages";
+import { connectionLost, noAnswer, tooManyCalls, unanswered, worded } from "./messages";
+import { controlIsDown, everywhere, serviceOf } from "./outages";
 import { textAt } from "./paths";
 import type { Operation } from "./operation";
 import type { State, Transaction } from "./state";
@@ -42,12 +43,11 @@ export function placeOf(state: State, call: Call): Place {
     return { scope: arn, region, caller };
   }
   const caller = awsCaller(config);
-  if (call.placement !== "regional") {
-    return { scope: call.placement, region: undefined, caller };
-  }
-  const region = call.ownRegion ?? caller.region;
-  if (state.down.has(region)) throw connectionLost(call.type, region);
-  return { scope: region, region, caller };
+  const region = call.placement === "regional" ? (call.ownRegion ?? caller.region) : undefined;
+  const service = serviceOf(call.type);
+  if (region !== undefined && state.down.has(region)) throw connectionLost(service, region);
+  if (controlIsDown(state.down, region ?? everywhere, service)) throw unanswered(service, region);
+  return { scope: region ?? call.placement, region, caller };
 }
 
 /** The scope that a call would go to, whether or not its region is up; undefined where no cluster is found. */

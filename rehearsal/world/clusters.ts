@@ -8,7 +8,9 @@
  */
 import { defaultAccount } from "./callers";
 import type { Target } from "./kubeconfig";
+import { noHandshake } from "./messages";
 import { Refusal, type Caller, type CloudObject, type Properties } from "./model";
+import { controlIsDown } from "./outages";
 import { isProperties, textAt } from "./paths";
 import type { State } from "./state";
 
@@ -39,6 +41,9 @@ export function reach(state: State, config: Properties): ReachedCluster {
   const arn = cluster && textAt(cluster.outputs, "arn");
   if (!cluster || arn === undefined || state.down.has(cluster.scope)) {
     throw unreachable(`${asking(server)}: dial tcp: lookup ${hostOf(server)}: no such host`);
+  }
+  if (controlIsDown(state.down, cluster.scope, "kubernetes")) {
+    throw unreachable(`${asking(server)}: ${noHandshake}`);
   }
   if (textAt(cluster.outputs, "status") !== "ACTIVE") {
     throw unreachable(

@@ -1,5 +1,6 @@
 /** Faults: which calls are made to fail, and how. */
 import type { Operation } from "./operation";
+import type { Outage } from "./outages";
 
 /** Which calls a fault meets; what is absent meets all. */
 export interface FaultMatch {
@@ -59,6 +60,14 @@ export interface FaultRule {
   readonly times?: number;
 }
 
+/** Everything that is to go wrong: what a file of faults holds. */
+export interface FaultSet {
+  /** @default none */
+  readonly rules?: readonly FaultRule[];
+  /** What is down from now on. @default nothing */
+  readonly down?: readonly Outage[];
+}
+
 /** A rule at work. */
 export interface Fault extends FaultRule {
   readonly id: string;
@@ -106,11 +115,4 @@ function matches(match: FaultMatch, call: FaultedCall): boolean {
 /** Whether a call is done although it is then refused. */
 export function isDone(effect: CallEffect | undefined): boolean {
   return effect?.kind === "halfComplete" || (effect?.kind === "hang" && effect.done === true);
-}
-
-/** Throws for a rule that cannot work. */
-export function requireSound({ effect }: FaultRule): void {
-  if (effect.kind !== "hang") return;
-  if (Number.isFinite(effect.seconds) && effect.seconds > 0) return;
-  throw new Error(`a call can hang for a number of seconds above 0, and not for ${effect.seconds}`);
 }

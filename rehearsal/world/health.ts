@@ -8,8 +8,8 @@
  */
 import type { Answer } from "./dns";
 import type { CloudObject } from "./model";
+import { dataIsDown } from "./outages";
 import { textAt, valueAt, valuesAt } from "./paths";
-
 import type { State } from "./state";
 
 const checkType = "aws:route53/healthCheck:HealthCheck";
@@ -90,7 +90,7 @@ function alarmIsQuiet(state: State, { outputs }: CloudObject): boolean {
 
 function loadBalancerIsHealthy(state: State, arn: string): boolean {
   const balancer = state.store.find(balancerType, arn)?.object;
-  if (!balancer || state.down.has(balancer.scope)) return false;
+  if (!balancer || dataIsDown(state.down, balancer.scope, "lb")) return false;
   const groups = targetGroupsOf(state, arn);
   return groups.length > 0 && groups.every((group) => hasTargets(state, group));
 }
@@ -118,6 +118,6 @@ function hasTargets(state: State, groupArn: string): boolean {
   return state.store.referrers(groupArn).some(({ object, notReady }) => {
     if (object.type === attachmentType) return true;
     if (!bindingTypes.includes(object.type) || notReady) return false;
-    return !state.down.has(object.scope.split(":")[3] ?? "");
+    return !dataIsDown(state.down, object.scope.split(":")[3] ?? "", "ec2");
   });
 }

@@ -137,15 +137,36 @@ function clusterWords(refusal: Refusal, call: RefusedCall): string {
 }
 
 /** What comes of a call into a region that is down. */
-export function connectionLost(type: string, region: string): Unreachable {
-  const [, rest = ""] = type.split(":");
-  const [module = ""] = rest.split("/");
-  const host = `${module === "vpc" ? "ec2" : module}.${region}.amazonaws.com`;
+export function connectionLost(service: string, region: string): Unreachable {
+  const host = endpoint(service, region);
+  return sendFailed(host, `dial tcp: lookup ${host}: i/o timeout`);
+}
+
+/** What comes of a call to a service whose control plane is down; `region` is undefined where it has one for all. */
+export function unanswered(service: string, region: string | undefined): Unreachable {
+  return sendFailed(endpoint(service, region), noHandshake);
+}
+
+/** Go's words for a server that takes a connection and says nothing. */
+export const noHandshake = "net/http: TLS handshake timeout";
+
+function sendFailed(host: string, reason: string): Unreachable {
   return new Unreachable(
     "RequestError",
     "exceeded maximum number of attempts, 25, https response error StatusCode: 0, RequestID: , request send failed, " +
-      `Post "https://${host}/": dial tcp: lookup ${host}: i/o timeout`,
+      `Post "https://${host}/": ${reason}`,
   );
+}
+
+/** The host that the SDK calls (docs.aws.amazon.com/general/latest/gr/aws-service-information.html, read 2026-11). */
+function endpoint(service: string, region: string | undefined): string {
+  const named: Readonly<Record<string, string>> = {
+    cloudwatch: "monitoring",
+    ecr: "api.ecr",
+    lb: "elasticloadbalancing",
+  };
+  const name = named[service] ?? service;
+  return region === undefined ? `${name}.amazonaws.com` : `${name}.${region}.amazonaws.com`;
 }
 
 /**

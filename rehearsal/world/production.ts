@@ -13,6 +13,8 @@ import { enforcesNetworkPolicy, findings } from "../models/kubernetes/findings";
 import type { Registry } from "./registry";
 
 export const registry: Registry = {
+  types: [...models.keys()].filter(hasType),
+  tokens: [...invokes.keys()],
   model: (type) => (hasType(type) ? models.get(type) : undefined),
   invoke: (token) => invokes.get(token),
   checkInputs,

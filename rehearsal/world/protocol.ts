@@ -1,8 +1,9 @@
 /** The calls of the world's HTTP interface: `POST /v1/<verb>` with these as JSON. */
 import type { Answer, ResolveRequest } from "./dns";
-import type { Fault, FaultRule } from "./faults";
+import type { Fault, FaultRule, FaultSet } from "./faults";
 import type { CloudObject, Finding, Handling, Properties } from "./model";
 import type { Operation } from "./operation";
+import type { Outage } from "./outages";
 import type { Failure } from "./registry";
 
 /** What every call of a provider carries. */
@@ -103,18 +104,22 @@ export interface InspectResult {
   readonly findings: readonly Finding[];
   /** A hash over all that exists, the order of making apart. */
   readonly digest: string;
-  /** The regions that are down. */
+  /** What is down: `eu-west-1`, `eu-west-1/eks`, `eu-west-1/dynamodb/data`. */
   readonly down: readonly string[];
 }
 
 export type FaultRequest =
-  { readonly add: FaultRule } | { readonly remove: string } | { readonly list: true };
+  | { readonly add: FaultRule }
+  | { readonly remove: string }
+  /** In the place of all rules and outages that there are. */
+  | { readonly set: FaultSet }
+  | { readonly list: true };
 export interface FaultResult {
   readonly faults: readonly Fault[];
 }
 
-export interface RegionRequest {
-  readonly region: string;
+/** Takes a region, or a plane of one service in it, down or up. */
+export interface RegionRequest extends Outage {
   readonly down: boolean;
 }
 

@@ -8,6 +8,10 @@ export interface Failure {
 }
 
 export interface Registry {
+  /** Every type token. */
+  readonly types: readonly string[];
+  /** Every token of a data source. */
+  readonly tokens: readonly string[];
   model(type: string): Model | undefined;
   invoke(token: string): InvokeModel | undefined;
   /** Unknown, missing and ill-typed inputs of a type; unknown values pass. */

@@ -4,9 +4,11 @@ import { check } from "./check";
 import { diff } from "./diff";
 import type { Files } from "./disk";
 import type { Answer, ResolveRequest } from "./dns";
-import { requireSound } from "./faults";
+import { requireSound } from "./fault-problems";
+import type { Fault, FaultRule } from "./faults";
 import { inspect } from "./inspect";
 import { Refusal, type Model } from "./model";
+import { outageName } from "./outages";
 import type {
   CheckConfigRequest,
   CheckConfigResult,
@@ -107,22 +109,29 @@ export class World {
     return resolve(this.state, request);
   }
 
-  /** Adds, removes or lists faults; answers those that are there afterwards. */
+  /** Adds, removes, replaces or lists faults; answers those that are there afterwards. Throws for what cannot be. */
   fault(request: FaultRequest): FaultResult {
-    if ("add" in request) requireSound(request.add);
+    const add = "add" in request ? [request.add] : [];
+    const { rules = add, down = [] } = "set" in request ? request.set : {};
+    requireSound({ rules, down }, this.registry);
     const transaction = this.state.begin();
-    if ("add" in request) {
-      const fault = { ...request.add, id: randomUUID(), seen: 0, met: 0 };
-      transaction.apply({ fault });
-    } else if ("remove" in request) transaction.apply({ unfault: request.remove });
+    if ("remove" in request) transaction.apply({ unfault: request.remove });
+    if ("set" in request) {
+      for (const { id } of this.state.faults) transaction.apply({ unfault: id });
+      for (const up of this.state.down) transaction.apply({ up });
+    }
+    for (const rule of rules) transaction.apply({ fault: atWork(rule) });
+    for (const outage of down) transaction.apply({ down: outageName(outage) });
     transaction.commit();
     return { faults: this.state.faults };
   }
 
-  /** Takes a region down or up; answers those that are down afterwards. */
-  region({ region, down }: RegionRequest): { readonly down: readonly string[] } {
+  /** Takes something down or up; answers what is down afterwards. Throws for what cannot be. */
+  region({ down, ...outage }: RegionRequest): { readonly down: readonly string[] } {
+    requireSound({ down: [outage] }, this.registry);
+    const name = outageName(outage);
     const transaction = this.state.begin();
-    transaction.apply(down ? { down: region } : { up: region });
+    transaction.apply(down ? { down: name } : { up: name });
     transaction.commit();
     return { down: [...this.state.down].sort() };
   }
@@ -146,4 +155,8 @@ export class World {
         'run "npm run catalogue", and write its model in rehearsal/models',
     );
   }
+}
+
+function atWork(rule: FaultRule): Fault {
+  return { ...rule, id: randomUUID(), seen: 0, met: 0 };
 }

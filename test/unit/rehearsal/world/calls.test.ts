@@ -196,6 +196,72 @@ describe("a region that is down", () => {
   });
 });
 
+describe("a control plane that is down", () => {
+  const handshake = (host: string): string =>
+    `request send failed, Post "https://${host}/": net/http: TLS handshake timeout`;
+
+  it("answers no call to its service in its region, and takes no other with it", () => {
+    const cloud = new on.Caller();
+    const { id } = cloud.create(on.vpc, "main", { cidrBlock });
+    const { down } = cloud.world.region({ region: "eu-west-1", service: "ec2", down: true });
+    expect(down).toEqual(["eu-west-1/ec2"]);
+    expect(cloud.world.inspect({}).down).toEqual(down);
+    expect(on.refusalOf(() => cloud.read(on.vpc, id))).toContain(
+      handshake("ec2.eu-west-1.amazonaws.com"),
+    );
+    expect(on.refusalOf(() => cloud.create(on.subnet, "s", { vpcId: id }))).toContain("ec2.eu-");
+    cloud.create(on.topic, "t", { name: "t" });
+    cloud.create(on.vpc, "far", { cidrBlock, region: "us-east-1" });
+    cloud.world.region({ region: "eu-west-1", service: "ec2", down: false });
+    expect(cloud.read(on.vpc, id)?.id).toBe(id);
+  });
+
+  it("is one for all regions, where a service is in none", () => {
+    const cloud = new on.Caller();
+    cloud.world.region({ region: "global", service: "iam", down: true });
+    expect(on.refusalOf(() => cloud.create(on.role, "r", { name: "r" }))).toContain(
+      handshake("iam.amazonaws.com"),
+    );
+    cloud.create(on.vpc, "main", { cidrBlock });
+  });
+
+  it("leaves the calls alone that only its data plane would have served", () => {
+    const cloud = new on.Caller();
+    cloud.world.region({ region: "eu-west-1", service: "ec2", plane: "data", down: true });
+    expect(cloud.create(on.vpc, "main", { cidrBlock }).id).toMatch(/^vpc-/);
+  });
+
+  it("has to be one that there is", () => {
+    const cloud = new on.Caller();
+    const down = true;
+    expect(() => cloud.world.region({ region: "eu-west-1", service: "ecs", down })).toThrow(
+      "the rehearsal knows no service ecs",
+    );
+    expect(() => cloud.world.region({ region: "eu-west", down })).toThrow("no region");
+    expect(cloud.world.inspect({}).down).toEqual([]);
+  });
+});
+
+describe("a set of faults", () => {
+  it("takes the place of all that there was, whole or not at all", () => {
+    const cloud = faulty({ match: { type: on.topic }, effect: fail });
+    cloud.world.region({ region: "us-east-1", down: true });
+    const rule = { match: { type: on.vpc }, effect: fail } as const;
+    const region = "eu-west-1";
+    const set = { rules: [rule], down: [{ region, service: "eks" }] };
+    const { faults } = cloud.world.fault({ set });
+    expect(faults).toMatchObject([{ ...rule, seen: 0, met: 0 }]);
+    expect(cloud.world.inspect({}).down).toEqual(["eu-west-1/eks"]);
+    const unsound = { rules: [{ ...rule, nth: 0 }], down: [{ region: "eu-west-9" }] };
+    expect(() => cloud.world.fault({ set: unsound })).toThrow(
+      /rules\.0\.nth: .*; down\.0\.region: /,
+    );
+    expect(cloud.world.fault({ list: true }).faults).toEqual(faults);
+    expect(cloud.world.fault({ set: {} }).faults).toEqual([]);
+    expect(cloud.world.inspect({}).down).toEqual([]);
+  });
+});
+
 describe("the journal", () => {
   it("has every call with its result and how long AWS takes for it", () => {
     const cloud = new on.Caller();

@@ -45,6 +45,18 @@ describe("a call into a cluster", () => {
     );
   });
 
+  it("hears nothing while the API servers of its region are down, whatever becomes of EKS", () => {
+    const { cloud, server } = setting();
+    const goes = (service: string, down: boolean) =>
+      cloud.world.region({ region: "eu-west-1", service, down });
+    goes("eks", true);
+    expect(make(cloud, { server })).toBe("shop");
+    goes("kubernetes", true);
+    expect(() => make(cloud, { server })).toThrow(
+      /^configured Kubernetes cluster is unreachable: .*openapi\/v2\?timeout=32s": net\/http: TLS handshake timeout$/,
+    );
+  });
+
   it("is turned away without an access entry, or with a token for another cluster", () => {
     const { cloud, server } = setting();
     const credentials = "the server has asked for the client to provide credentials";

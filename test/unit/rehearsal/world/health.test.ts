@@ -135,6 +135,21 @@ describe("health checks", () => {
     expect(healthy({ type: "TCP", ipAddress: "192.0.2.1" })).toBe(true);
   });
 
+  it("do not heed control planes, only what serves", () => {
+    const https = { type: "HTTPS", fqdn: "lb.example.com" };
+    const without = (outage: string): boolean =>
+      healthy(https, (made) => {
+        made.record("Z", "lb.example.com", { aliases: [made.balancer("lb", "eu-west-1")] });
+        made.down(outage);
+      });
+    for (const service of ["lb", "eks", "ec2", "kubernetes"]) {
+      expect([service, without(`eu-west-1/${service}`)]).toEqual([service, true]);
+    }
+    for (const service of ["lb", "ec2"]) {
+      expect([service, without(`eu-west-1/${service}/data`)]).toEqual([service, false]);
+    }
+  });
+
   it("can be inverted, disabled, or missing", () => {
     const dead = { type: "HTTPS", fqdn: "nowhere.example.com" };
     expect(healthy({ ...dead, invertHealthcheck: true })).toBe(true);

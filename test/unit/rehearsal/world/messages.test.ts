@@ -52,7 +52,7 @@ describe("a refusal in the provider's words", () => {
     const text = message(
       "create",
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-      connectionLost("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "eu-west-1"),
+      connectionLost("ec2", "eu-west-1"),
     );
     expect(text).toContain("dial tcp: lookup ec2.eu-west-1.amazonaws.com: i/o timeout");
     expect(text).not.toContain("api error");

@@ -254,6 +254,8 @@ function checkNames(allowed: readonly string[], given: Properties): readonly Fai
 }
 
 export const registry: Registry = {
+  types: [...byType.keys()],
+  tokens: [identity.token],
   model: (type) => byType.get(type)?.model,
   invoke: (token) => (token === identity.token ? identity : undefined),
   checkInputs: (type, inputs) => {
