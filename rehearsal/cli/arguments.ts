@@ -11,10 +11,15 @@ export interface Request {
   readonly flags: readonly string[];
   /** `--skip-checkpoints`: several times faster, but a run that is killed forgets what it has done. */
   readonly skipCheckpoints: boolean;
+  /** `--faults FILE`: what goes wrong in the cloud meanwhile. */
+  readonly faults?: string;
 }
 
 const skipFlag = "--skip-checkpoints";
-const usage = `npm run rehearse -- <stack> [${commands.join("|")}] [${skipFlag}] [flags of pulumi]`;
+const faultsFlag = "--faults";
+const usage =
+  `npm run rehearse -- <stack> [${commands.join("|")}] [${skipFlag}] [${faultsFlag} FILE] ` +
+  "[flags of pulumi]";
 
 function isCommand(word: string): word is Command {
   return (commands as readonly string[]).includes(word);
@@ -23,19 +28,34 @@ function isCommand(word: string): word is Command {
 /**
  * Reads the arguments; `up` where no command is named.
  *
- * Throws a RehearsalError for a missing stack and for an unknown command.
+ * Throws a RehearsalError for a missing stack, for an unknown command and for faults without a file.
  */
 export function parseRequest(args: readonly string[], stacks: readonly string[]): Request {
-  const skipCheckpoints = args.includes(skipFlag);
-  const [stack, ...rest] = args.filter((argument) => argument !== skipFlag);
+  const { faults, others } = withoutFaults(args);
+  const own = { skipCheckpoints: others.includes(skipFlag), ...(faults && { faults }) };
+  const [stack, ...rest] = others.filter((argument) => argument !== skipFlag);
   if (stack === undefined || stack.startsWith("-")) {
     throw new RehearsalError(`Which stack? There are ${stacks.join(", ")}. Usage: ${usage}`);
   }
   const [word] = rest;
   if (word === undefined || word.startsWith("-"))
-    return { stack, command: "up", flags: rest, skipCheckpoints };
-  if (isCommand(word)) return { stack, command: word, flags: rest.slice(1), skipCheckpoints };
+    return { stack, command: "up", flags: rest, ...own };
+  if (isCommand(word)) return { stack, command: word, flags: rest.slice(1), ...own };
   throw new RehearsalError(
     `There is no command ${word}; there are ${commands.join(", ")}. Usage: ${usage}`,
   );
+}
+
+function withoutFaults(args: readonly string[]): {
+  readonly faults?: string;
+  readonly others: readonly string[];
+} {
+  const at = args.findIndex((one) => one === faultsFlag || one.startsWith(`${faultsFlag}=`));
+  if (at < 0) return { others: args };
+  const [, joined] = (args[at] ?? "").split(/=(.*)/s);
+  const faults = joined ?? args[at + 1] ?? "";
+  if (faults === "" || faults.startsWith("-")) {
+    throw new RehearsalError(`${faultsFlag} needs a file. Usage: ${usage}`);
+  }
+  return { faults, others: args.toSpliced(at, joined === undefined ? 2 : 1) };
 }

@@ -7,6 +7,7 @@ import { openSession, type Session, type SessionOptions } from "../session/sessi
 import { parseRequest, type Request } from "./arguments";
 import { print, type Context } from "./context";
 import { reportDeployment } from "./deployment";
+import { meetFaults, renderFaults } from "./faults";
 import { tearDown } from "./teardown";
 
 /** Runs one command on one stack's rehearsal. Answers the exit code. */
@@ -16,7 +17,11 @@ export async function rehearse(args: readonly string[], context: Context): Promi
   readStack(project, request.stack);
   const interrupts = takeInterrupts();
   try {
-    return await withSession(request, context, interrupts, (session) => perform(session, request));
+    return await withSession(request, context, interrupts, (session) =>
+      request.faults === undefined
+        ? perform(session, request)
+        : amidFaults(session, path.resolve(context.root, request.faults), request),
+    );
   } finally {
     interrupts.stop();
   }
@@ -36,6 +41,8 @@ export async function withSession(
   );
   if (session.recovered) progress.note("An earlier run was killed; its lock has been cleared.");
   try {
+    // What an earlier command was to meet is not for this one.
+    await session.world.ask("fault", { set: {} });
     return await work(session);
   } finally {
     if (interrupts.heard()) {
@@ -48,6 +55,16 @@ export async function withSession(
 function policyPackIn(root: string): string | undefined {
   const folder = path.join(root, "policy");
   return existsSync(path.join(folder, "PulumiPolicy.yaml")) ? folder : undefined;
+}
+
+async function amidFaults(session: Session, file: string, request: Request): Promise<number> {
+  await meetFaults(session.world, file);
+  try {
+    return await perform(session, request);
+  } finally {
+    const { faults } = await session.world.ask("fault", { list: true });
+    for (const line of renderFaults(faults)) print(line);
+  }
 }
 
 async function perform(session: Session, { command, flags }: Request): Promise<number> {

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { nearest } from "../catalogue/nearest";
 import type { FaultSet } from "./faults";
+import { Refusal } from "./model";
 import { dataPlanes, everywhere, serviceOf } from "./outages";
 import { isRegion } from "./regions";
 import type { Registry } from "./registry";
@@ -18,10 +19,11 @@ export function faultProblems(given: unknown, vocabulary: Vocabulary): readonly 
   });
 }
 
-/** Throws an Error that lists every problem. */
+/** Throws a Refusal that lists every problem. */
 export function requireSound(given: FaultSet, vocabulary: Vocabulary): void {
   const problems = faultProblems(given, vocabulary);
-  if (problems.length > 0) throw new Error(`these faults cannot be: ${problems.join("; ")}`);
+  if (problems.length === 0) return;
+  throw new Refusal("InvalidFaults", ["these faults cannot be:", ...problems].join("\n  "));
 }
 
 const operations = ["create", "read", "update", "delete", "invoke"] as const;

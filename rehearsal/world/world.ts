@@ -5,7 +5,7 @@ import { diff } from "./diff";
 import type { Files } from "./disk";
 import type { Answer, ResolveRequest } from "./dns";
 import { requireSound } from "./fault-problems";
-import type { Fault, FaultRule } from "./faults";
+import type { Fault, FaultRule, FaultSet } from "./faults";
 import { inspect } from "./inspect";
 import { Refusal, type Model } from "./model";
 import { outageName } from "./outages";
@@ -111,9 +111,9 @@ export class World {
 
   /** Adds, removes, replaces or lists faults; answers those that are there afterwards. Throws for what cannot be. */
   fault(request: FaultRequest): FaultResult {
-    const add = "add" in request ? [request.add] : [];
-    const { rules = add, down = [] } = "set" in request ? request.set : {};
-    requireSound({ rules, down }, this.registry);
+    const wanted = wantedBy(request);
+    requireSound(wanted, this.registry);
+    const { rules = [], down = [] } = wanted;
     const transaction = this.state.begin();
     if ("remove" in request) transaction.apply({ unfault: request.remove });
     if ("set" in request) {
@@ -155,6 +155,11 @@ export class World {
         'run "npm run catalogue", and write its model in rehearsal/models',
     );
   }
+}
+
+function wantedBy(request: FaultRequest): FaultSet {
+  if ("set" in request) return request.set;
+  return "add" in request ? { rules: [request.add] } : {};
 }
 
 function atWork(rule: FaultRule): Fault {

@@ -20,6 +20,24 @@ describe("parseRequest", () => {
     expect(parseRequest(["dev", "--diff", "--skip-checkpoints"], stacks)).toEqual(skipping);
   });
 
+  it("keeps the file of faults to itself, wherever it stands", () => {
+    const faulty = { stack: "dev", command: "up", flags: ["--diff"], faults: "f.yaml" };
+    for (const args of [
+      ["dev", "up", "--faults", "f.yaml", "--diff"],
+      ["--faults=f.yaml", "dev", "--diff"],
+      ["dev", "--diff", "--faults", "f.yaml"],
+    ]) {
+      expect(parseRequest(args, stacks)).toEqual({ ...faulty, skipCheckpoints: false });
+    }
+    for (const args of [
+      ["dev", "--faults"],
+      ["dev", "--faults", "--diff"],
+      ["dev", "--faults="],
+    ]) {
+      expect(() => parseRequest(args, stacks)).toThrow("--faults needs a file. Usage: ");
+    }
+  });
+
   it("takes up where no command is named", () => {
     expect(parseRequest(["dev"], stacks)).toMatchObject({ stack: "dev", command: "up", flags: [] });
     expect(parseRequest(["dev", "--diff"], stacks)).toMatchObject({

@@ -254,7 +254,7 @@ describe("a set of faults", () => {
     expect(cloud.world.inspect({}).down).toEqual(["eu-west-1/eks"]);
     const unsound = { rules: [{ ...rule, nth: 0 }], down: [{ region: "eu-west-9" }] };
     expect(() => cloud.world.fault({ set: unsound })).toThrow(
-      /rules\.0\.nth: .*; down\.0\.region: /,
+      /cannot be:\n {2}rules\.0\.nth: .*\n {2}down\.0\.region: /,
     );
     expect(cloud.world.fault({ list: true }).faults).toEqual(faults);
     expect(cloud.world.fault({ set: {} }).faults).toEqual([]);
