@@ -2,14 +2,18 @@
 import path from "node:path";
 import { WorldClient } from "../world/client";
 import type { Folders } from "./folders";
-import { startService } from "./services";
+import { startService, type Service } from "./services";
 
 export interface Cloud {
   readonly world: WorldClient;
-  /** Of the provider stand-ins. */
+  /** Of the provider stand-ins that run, or ran last. */
   readonly standInPort: number;
   /** The ids of both processes. */
   readonly pids: readonly number[];
+  /** Why the stand-ins serve no more: by what they have ended, and where their log is; undefined while they do. */
+  failure(): string | undefined;
+  /** Starts the stand-ins anew where they have died; the world has gone on without them. */
+  revive(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,24 +26,72 @@ export async function openCloud(folders: Folders): Promise<Cloud> {
     log: path.join(folders.logs, "world.log"),
   });
   const url = `http://127.0.0.1:${world.port}`;
-  const standIns = await startService({
-    name: "provider stand-ins",
-    script: "rehearsal/stand-ins/main.ts",
-    args: ["--world", url],
-    log: path.join(folders.logs, "stand-ins.log"),
-  }).catch(async (error: unknown) => {
+  const logs = numbered(path.join(folders.logs, "stand-ins"));
+  const standIns = await startStandIns(url, logs()).catch(async (error: unknown) => {
     await world.stop();
     throw error;
   });
-  const client = new WorldClient(url);
-  return {
-    world: client,
-    standInPort: standIns.port,
-    pids: [world.pid, standIns.pid],
-    close: async () => {
-      client.close();
-      await standIns.stop();
-      await world.stop();
-    },
+  return new OpenCloud(world, standIns, url, logs);
+}
+
+interface StandIns extends Service {
+  readonly log: string;
+}
+
+async function startStandIns(url: string, log: string): Promise<StandIns> {
+  const service = await startService({
+    name: "provider stand-ins",
+    script: "rehearsal/stand-ins/main.ts",
+    args: ["--world", url],
+    log,
+  });
+  return { ...service, log };
+}
+
+/** A log for each that is started, so that none covers what the last one has said. */
+function numbered(beginning: string): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count === 1 ? `${beginning}.log` : `${beginning}-${count}.log`;
   };
+}
+
+class OpenCloud implements Cloud {
+  readonly world: WorldClient;
+
+  constructor(
+    private readonly worldService: Service,
+    private standIns: StandIns,
+    private readonly url: string,
+    private readonly logs: () => string,
+  ) {
+    this.world = new WorldClient(url);
+  }
+
+  get standInPort(): number {
+    return this.standIns.port;
+  }
+
+  get pids(): readonly number[] {
+    return [this.worldService.pid, this.standIns.pid];
+  }
+
+  failure(): string | undefined {
+    const end = this.standIns.ended();
+    return end === undefined
+      ? undefined
+      : `The provider stand-ins have ended (${end}); what they said is in ${this.standIns.log}.`;
+  }
+
+  async revive(): Promise<void> {
+    if (this.standIns.ended() === undefined) return;
+    this.standIns = await startStandIns(this.url, this.logs());
+  }
+
+  async close(): Promise<void> {
+    this.world.close();
+    await this.standIns.stop();
+    await this.worldService.stop();
+  }
 }

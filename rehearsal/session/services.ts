@@ -18,6 +18,8 @@ const repository = path.join(__dirname, "..", "..");
 export interface Service {
   readonly port: number;
   readonly pid: number;
+  /** By what it has ended, `SIGKILL` or `exit code 1`; undefined while it runs. */
+  ended(): string | undefined;
   /** Ends the process and waits until it has ended. */
   stop(): Promise<void>;
 }
@@ -48,7 +50,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const port = await Promise.race([firstPort(child), failed(), silence(options.name)]);
     child.stdout?.resume();
     child.unref();
-    return { port, pid: child.pid ?? 0, stop: () => stop(child, ended) };
+    return {
+      port,
+      pid: child.pid ?? 0,
+      ended: () => endOf(child),
+      stop: () => stop(child, ended),
+    };
   } catch (error) {
     child.kill("SIGKILL");
     throw error;
@@ -83,6 +90,10 @@ async function silence(name: string): Promise<never> {
       reject(new RehearsalError(`The ${name} did not start within ${startSeconds} s.`));
     }, startSeconds * 1000).unref();
   });
+}
+
+function endOf({ signalCode, exitCode }: ChildProcess): string | undefined {
+  return signalCode ?? (exitCode === null ? undefined : `exit code ${exitCode}`);
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {

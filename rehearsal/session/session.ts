@@ -71,7 +71,11 @@ export interface Session {
   readonly settings: Settings;
   /** The project's name: the namespace of its settings. */
   readonly project: string;
-  /** Runs a command of Pulumi on the rehearsal. */
+  /**
+   * Runs a command of Pulumi on the rehearsal, with stand-ins that are started anew where they have died.
+   *
+   * Throws a RehearsalError where they die meanwhile and the command fails; what exists is not lost.
+   */
   pulumi(args: readonly string[], options?: PulumiOptions): Promise<PulumiResult>;
   /** Renders the settings anew, with one more difference from the user's. */
   change(settings: (rendered: Settings) => Settings): void;
@@ -160,7 +164,6 @@ class OpenSession implements Session {
   readonly project: string;
   readonly folders: Folders;
   readonly world: WorldClient;
-  readonly pids: readonly number[];
   settings: Settings;
   recovered = false;
 
@@ -170,8 +173,11 @@ class OpenSession implements Session {
     this.project = rendering.project.name;
     this.folders = rendering.folders;
     this.world = cloud.world;
-    this.pids = cloud.pids;
     this.settings = settings;
+  }
+
+  get pids(): readonly number[] {
+    return this.parts.cloud.pids;
   }
 
   /** Makes the stack where it is new, and clears what a killed run has left in the way. */
@@ -188,6 +194,8 @@ class OpenSession implements Session {
   async pulumi(args: readonly string[], options: PulumiOptions = {}): Promise<PulumiResult> {
     const log = path.join(this.folders.logs, "events.json");
     const { engine, policyPack, interrupts } = this.parts.options;
+    const { cloud } = this.parts;
+    await cloud.revive();
     const judge = policyPack !== undefined && options.judged !== false && judged.has(args[0] ?? "");
     const ran = await runEngine({
       pulumi: engine.pulumi,
@@ -200,6 +208,12 @@ class OpenSession implements Session {
       output: options.output ?? "capture",
       interrupts: interrupts ?? noInterrupts,
     });
+    const failure = cloud.failure();
+    if (ran.exitCode !== 0 && failure !== undefined) {
+      throw new RehearsalError(
+        `${failure} The rehearsal cloud has lived on: the same command goes on from there.`,
+      );
+    }
     return { ...ran, events: readEvents(log) };
   }
 

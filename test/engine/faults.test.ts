@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 
 import type { Session } from "../../rehearsal/session/session";
 import type { JournalEntry } from "../../rehearsal/world/protocol";
-import type { FaultMatch } from "../../rehearsal/world/faults";
+import type { FaultMatch, FaultRule } from "../../rehearsal/world/faults";
 import { canonicalWorld } from "./support/canonical";
 import { inInlineSession, rehearsingInline } from "./support/inline";
 import {
@@ -103,10 +103,10 @@ async function withoutFaults(): Promise<Worlds> {
   });
 }
 
-describe("a call that fails", () => {
-  let worlds: Promise<Worlds> | undefined;
-  const faultless = () => (worlds ??= withoutFaults());
+let worlds: Promise<Worlds> | undefined;
+const faultless = () => (worlds ??= withoutFaults());
 
+describe("a call that fails", () => {
   it("not at all, leaves a world that a later session finds as it was", async () => {
     await faultless();
   });
@@ -127,6 +127,55 @@ describe("a call that fails", () => {
 
       const deletes = faults("delete", [record, deployment], [natGateway, cluster, table]);
       await persist(session, ["destroy", "--skip-preview", "--continue-on-error"], deletes);
+      await assertGone(session);
+    }));
+});
+
+/** Runs a command, one step at a time, and ends the stand-ins while they wait for an answer of the nth such call. */
+async function dying(
+  session: Session,
+  args: readonly string[],
+  rule: Pick<FaultRule, "match" | "effect" | "nth">,
+): Promise<void> {
+  const { faults } = await session.world.ask("fault", { set: { rules: [rule] } });
+  const [, standIns = 0] = session.pids;
+  let going = true;
+  const running = session.pulumi([...args, "--parallel", "1"]).finally(() => (going = false));
+  const failed = assert.rejects(
+    running,
+    /The provider stand-ins have ended \(SIGKILL\).* lived on: the same command goes on from there/,
+  );
+  const hangs = async () => {
+    const now = (await session.world.ask("fault", { list: true })).faults;
+    return now.some(({ id, met }) => id === faults[0]?.id && met > 0);
+  };
+  while (!(await hangs())) {
+    assert.ok(going, "the run ended before a call hung");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const { digest } = await session.world.ask("inspect", {});
+  process.kill(standIns, "SIGKILL");
+  await failed;
+  assert.equal((await session.world.ask("inspect", {})).digest, digest);
+}
+
+describe("a provider stand-in that dies", () => {
+  it("fails the run clearly and leaves the world, and the same session goes on to its end", () =>
+    rehearsing({ stack: "dev" }, async (session) => {
+      const { created } = await faultless();
+      const waits = { kind: "hang", seconds: 600 } as const;
+      const up = ["up", "--skip-preview"];
+      await dying(session, up, { match: { operation: "create" }, effect: waits, nth: 40 });
+      await assertNoLeak(session);
+      await succeed(session, ...up);
+      assert.deepEqual(await canonicalWorld(session), created);
+      await assertSettled(session);
+
+      // What is gone already when the answer is lost is not missed.
+      const match = { operation: "delete" } as const;
+      const destroy = ["destroy", "--skip-preview"];
+      await dying(session, destroy, { match, effect: { ...waits, done: true }, nth: 10 });
+      await succeed(session, ...destroy);
       await assertGone(session);
     }));
 });

@@ -40,6 +40,21 @@ describe("startService", () => {
     expect(fs.readFileSync(path.join(folder, "log"), "utf8")).toBe("started\ninput ended\n");
   });
 
+  it("says by what it has ended, and then has nothing left to stop", async () => {
+    const service = await start(`
+      console.log(JSON.stringify({ port: 4711 }));
+      process.stdin.resume();`);
+    expect(service.ended()).toBeUndefined();
+    process.kill(service.pid, "SIGKILL");
+    await service.stop();
+    expect(service.ended()).toBe("SIGKILL");
+    const failing = await start(`
+      console.log(JSON.stringify({ port: 4711 }));
+      process.stdin.resume().on("end", () => process.exit(3));`);
+    await failing.stop();
+    expect(failing.ended()).toBe("exit code 3");
+  });
+
   it("shows the last lines of its log where it does not start", async () => {
     const failing = start(`console.error("the disk is full"); process.exit(1);`);
     await expect(failing).rejects.toThrow("The made-up service did not start:\n  the disk is full");
