@@ -1,26 +1,24 @@
 /**
- * What Route 53 takes for healthy. In the rehearsal everything works but for what a region's outage, a fault or a
- * missing target takes away.
+ * What Route 53 takes for healthy. In the rehearsal everything works but for what an outage, a fault or a missing
+ * target takes away.
  *
  * Sources (read 2026-11), docs.aws.amazon.com/Route53/latest/DeveloperGuide: dns-failover-determining-health-of-endpoints
- * (calculated checks, alarms and insufficient data), resource-record-sets-values-alias-common (a target group without
- * registered targets counts as unhealthy, and every target group of a load balancer must be healthy).
+ * (calculated checks; a check on an alarm reads the alarm's metric by the alarm's rule, and has a word of its own for
+ * insufficient data), resource-record-sets-values-alias-common (a target group without registered targets counts as
+ * unhealthy, and every target group of a load balancer must be healthy).
  */
+import { ruleOf, steadyState, type AlarmState } from "./alarms";
 import type { Answer } from "./dns";
+import { measure, metricOf } from "./metrics";
 import type { CloudObject } from "./model";
 import { dataIsDown } from "./outages";
 import { textAt, valueAt, valuesAt } from "./paths";
-import type { State } from "./state";
+import { calm, isUnhealthy, type Situation } from "./situation";
+import { balancerType, targetGroupsFor, targetGroupsOf, targetsOf } from "./targets";
+import type { Traffic } from "./traffic";
 
-const checkType = "aws:route53/healthCheck:HealthCheck";
-const balancerType = "aws:lb/loadBalancer:LoadBalancer";
-const listenerType = "aws:lb/listener:Listener";
-const ruleType = "aws:lb/listenerRule:ListenerRule";
-const attachmentType = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
-const bindingTypes = [
-  "kubernetes:eks.amazonaws.com/v1:TargetGroupBinding",
-  "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding",
-];
+export const checkType = "aws:route53/healthCheck:HealthCheck";
+export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 export interface Health {
   /** Of a health check, by its id. One that does not exist is healthy. */
@@ -29,49 +27,48 @@ export interface Health {
   loadBalancer(arn: string): boolean;
 }
 
+export const everythingHealthy: Health = { check: () => true, loadBalancer: () => true };
+
+/** What health checks see of the world. */
+export interface Senses {
+  /** Asks for a name from the internet, near a region. */
+  readonly resolve: (name: string, region: string) => Answer;
+  /** Where requests go while nothing is wrong: what a check finds decides where they go after. */
+  readonly traffic: Traffic;
+}
+
 /** Health checks stand on three continents; where this one asks from makes no difference to what it finds. */
 const checkerRegion = "us-east-1";
-const deepestNesting = 8;
 
-/** `resolve` asks for a name from the internet, near a region. */
-export function health(state: State, resolve: (name: string, region: string) => Answer): Health {
-  const check = (id: string, depth = 0): boolean => {
-    const found = state.store.find(checkType, id)?.object;
+/** The health of a situation that does not change any more. */
+export function health(situation: Situation, senses: Senses): Health {
+  const { store } = situation;
+  // A check that depends on itself finds itself healthy.
+  const known = new Map<string, boolean>();
+  const check = (id: string): boolean => {
+    const found = store.find(checkType, id)?.object;
     if (!found || found.outputs["disabled"] === true) return true;
-    const healthy = !isFaulted(state, found) && measured(found, depth);
-    return found.outputs["invertHealthcheck"] === true ? !healthy : healthy;
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    known.set(id, true);
+    const healthy = !isUnhealthy(situation, found) && measured(found);
+    const told = found.outputs["invertHealthcheck"] === true ? !healthy : healthy;
+    known.set(id, told);
+    return told;
   };
-  const measured = (found: CloudObject, depth: number): boolean => {
+  const measured = (found: CloudObject): boolean => {
     switch (textAt(found.outputs, "type")) {
       case "CALCULATED":
-        return depth > deepestNesting || enoughChildren(found, (id) => check(id, depth + 1));
+        return enoughChildren(found, check);
       case "CLOUDWATCH_METRIC":
-        return alarmIsQuiet(state, found);
+        return alarmIsQuiet(situation, senses.traffic, found);
       case "RECOVERY_CONTROL":
         return true;
       default:
-        return endpointAnswers(found);
+        return endpointAnswers(situation, senses, found);
     }
   };
-  const endpointAnswers = ({ outputs }: CloudObject): boolean => {
-    const name = textAt(outputs, "fqdn");
-    if (name === undefined) return true;
-    const { answers } = resolve(name, checkerRegion);
-    return answers.some(
-      ({ loadBalancerArn }) =>
-        loadBalancerArn === undefined || loadBalancerIsHealthy(state, loadBalancerArn),
-    );
-  };
-  return { check, loadBalancer: (arn) => loadBalancerIsHealthy(state, arn) };
-}
-
-function isFaulted(state: State, { type, urn = "" }: CloudObject): boolean {
-  return state.faults.some(
-    ({ effect, match }) =>
-      effect.kind === "unhealthy" &&
-      (match.type ?? type) === type &&
-      (match.urn === undefined || urn.includes(match.urn)),
-  );
+  return { check, loadBalancer: (arn) => loadBalancerIsHealthy(situation, arn) };
 }
 
 function enoughChildren({ outputs }: CloudObject, isHealthy: (id: string) => boolean): boolean {
@@ -81,43 +78,57 @@ function enoughChildren({ outputs }: CloudObject, isHealthy: (id: string) => boo
   return children.filter(isHealthy).length >= needed;
 }
 
-/** In a region that is down no metric arrives, and the check says what it was told to say of that. */
-function alarmIsQuiet(state: State, { outputs }: CloudObject): boolean {
+function alarmIsQuiet(situation: Situation, traffic: Traffic, { outputs }: CloudObject): boolean {
   const region = textAt(outputs, "cloudwatchAlarmRegion") ?? "";
-  if (!state.down.has(region)) return true;
-  return textAt(outputs, "insufficientDataHealthStatus") !== "Unhealthy";
+  const name = textAt(outputs, "cloudwatchAlarmName") ?? "";
+  const alarm = situation.store.find(alarmType, name, region)?.object;
+  const stateIn = (one: Situation): AlarmState | undefined => alarm && stateOf(one, traffic, alarm);
+  const isBlind = dataIsDown(situation.down, region, "cloudwatch");
+  const state = isBlind ? "INSUFFICIENT_DATA" : stateIn(situation);
+  if (state !== "INSUFFICIENT_DATA") return state !== "ALARM";
+  const told = textAt(outputs, "insufficientDataHealthStatus") ?? "LastKnownStatus";
+  return told === "LastKnownStatus" ? stateIn(calm(situation)) !== "ALARM" : told !== "Unhealthy";
 }
 
-function loadBalancerIsHealthy(state: State, arn: string): boolean {
-  const balancer = state.store.find(balancerType, arn)?.object;
-  if (!balancer || dataIsDown(state.down, balancer.scope, "lb")) return false;
-  const groups = targetGroupsOf(state, arn);
-  return groups.length > 0 && groups.every((group) => hasTargets(state, group));
+/** What an alarm comes to; undefined where the rehearsal cannot tell. */
+function stateOf(
+  situation: Situation,
+  traffic: Traffic,
+  alarm: CloudObject,
+): AlarmState | undefined {
+  const [rule, metric] = [ruleOf(alarm), metricOf(alarm)];
+  const value = metric && measure(situation, traffic, metric);
+  return rule === undefined || value === undefined ? undefined : steadyState(rule, value);
 }
 
-function targetGroupsOf(state: State, balancerArn: string): readonly string[] {
-  const referring = (to: string, type: string): readonly CloudObject[] =>
-    state.store.referrers(to, type).map(({ object }) => object);
-  const listeners = referring(balancerArn, listenerType);
-  const rules = listeners.flatMap((listener) => referring(listener.id, ruleType));
-  const named = [
-    ...listeners.flatMap(({ outputs }) => groupsIn(outputs, "defaultActions")),
-    ...rules.flatMap(({ outputs }) => groupsIn(outputs, "actions")),
-  ];
-  return [...new Set(named)];
-}
-
-function groupsIn(outputs: CloudObject["outputs"], actions: string): readonly string[] {
-  return [
-    ...valuesAt(outputs, `${actions}.targetGroupArn`),
-    ...valuesAt(outputs, `${actions}.forward.targetGroups.arn`),
-  ].filter((arn) => typeof arn === "string");
-}
-
-function hasTargets(state: State, groupArn: string): boolean {
-  return state.store.referrers(groupArn).some(({ object, notReady }) => {
-    if (object.type === attachmentType) return true;
-    if (!bindingTypes.includes(object.type) || notReady) return false;
-    return !dataIsDown(state.down, object.scope.split(":")[3] ?? "", "ec2");
+/** Whether the name leads to something that answers a request for it. */
+function endpointAnswers(
+  situation: Situation,
+  { resolve }: Senses,
+  { outputs }: CloudObject,
+): boolean {
+  const name = textAt(outputs, "fqdn");
+  if (name === undefined) return true;
+  return resolve(name, checkerRegion).answers.some(({ loadBalancerArn }) => {
+    if (loadBalancerArn === undefined) return true;
+    const groups = targetGroupsFor(situation.store, loadBalancerArn, name);
+    return stands(situation, loadBalancerArn) && groups.some((one) => hasTargets(situation, one));
   });
+}
+
+function loadBalancerIsHealthy(situation: Situation, arn: string): boolean {
+  const groups = targetGroupsOf(situation.store, arn);
+  return (
+    stands(situation, arn) && groups.length > 0 && groups.every((one) => hasTargets(situation, one))
+  );
+}
+
+/** Whether a load balancer is there and its nodes answer. */
+function stands({ store, down }: Situation, arn: string): boolean {
+  const balancer = store.find(balancerType, arn)?.object;
+  return balancer !== undefined && !dataIsDown(down, balancer.scope, "lb");
+}
+
+function hasTargets(situation: Situation, groupArn: string): boolean {
+  return targetsOf(situation, groupArn).healthy > 0;
 }

@@ -7,24 +7,55 @@
  * health-checks-how-route-53-chooses-records, DomainNameFormat (asterisk).
  */
 import type { Answer, DnsAnswer, ResolveRequest, Step } from "./dns";
-import { health, type Health } from "./health";
+import { everythingHealthy, health, type Health } from "./health";
 import type { CloudObject } from "./model";
 import { isProperties, textAt, valueAt, valuesAt } from "./paths";
 import { chooseRecords, type Choice } from "./routing";
-import type { State } from "./state";
+import { calm, type Situation } from "./situation";
+import type { Store } from "./store";
+import { balancerType } from "./targets";
+import { trafficIn, vpcsOf, type Traffic } from "./traffic";
 
 const zoneType = "aws:route53/zone:Zone";
-const associationType = "aws:route53/zoneAssociation:ZoneAssociation";
 const recordType = "aws:route53/record:Record";
-const balancerType = "aws:lb/loadBalancer:LoadBalancer";
 const vpcType = "aws:ec2/vpc:Vpc";
 
 /** A chain of aliases and CNAMEs longer than this is a loop. */
 const longestChain = 16;
 const aliasTtlSeconds = 60;
 
-export function resolve(state: State, request: ResolveRequest): Answer {
-  return new Resolver(state, request).answer(plainName(request.name), []);
+export function resolve(situation: Situation, request: ResolveRequest): Answer {
+  return resolverOf(situation).ask(request);
+}
+
+/** What answers in a situation, and by which health: worked out once for all that is asked. */
+export interface SituationResolver {
+  readonly ask: (request: ResolveRequest) => Answer;
+  readonly health: Health;
+  /** Where requests go while nothing is wrong. */
+  readonly calmTraffic: Traffic;
+}
+
+export function resolverOf(situation: Situation): SituationResolver {
+  const untroubled = calm(situation);
+  const calmTraffic = once(() =>
+    trafficIn(untroubled, (request) => answerIn(untroubled, everythingHealthy, request)),
+  );
+  const found: Health = health(situation, {
+    resolve: (name, region) => ask({ name, from: { internet: true, region } }),
+    traffic: (balancerArn) => calmTraffic()(balancerArn),
+  });
+  const ask = (request: ResolveRequest): Answer => answerIn(situation, found, request);
+  return { ask, health: found, calmTraffic: (balancerArn) => calmTraffic()(balancerArn) };
+}
+
+function answerIn({ store }: Situation, found: Health, request: ResolveRequest): Answer {
+  return new Resolver(store, found, request).answer(plainName(request.name), []);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A DNS name in small letters without its final dot. */
@@ -34,19 +65,16 @@ export function plainName(name: string): string {
 
 class Resolver {
   private readonly type: string;
-  private readonly health: Health;
   private readonly region: string;
 
   constructor(
-    private readonly state: State,
+    private readonly store: Store,
+    private readonly health: Health,
     private readonly request: ResolveRequest,
   ) {
     this.type = request.type ?? "A";
-    this.health = health(state, (name, region) =>
-      resolve(state, { name, from: { internet: true, region } }),
-    );
     const { from } = request;
-    const vpc = "vpcId" in from ? state.store.find(vpcType, from.vpcId)?.object : undefined;
+    const vpc = "vpcId" in from ? store.find(vpcType, from.vpcId)?.object : undefined;
     this.region = "vpcId" in from ? (vpc?.scope ?? "") : from.region;
   }
 
@@ -61,7 +89,7 @@ class Resolver {
 
   /** The records of a name in one zone, and where they lead. */
   private inZone(zone: CloudObject, name: string, chain: readonly Step[]): Answer {
-    const records = recordsOf(this.state, zone.id, name);
+    const records = recordsOf(this.store, zone.id, name);
     if (records.length === 0) return nothing("nameError", chain);
     const ofType = records.filter((record) => record.outputs["type"] === this.type);
     const cname = records.filter((record) => record.outputs["type"] === "CNAME");
@@ -94,9 +122,9 @@ class Resolver {
   private targetOf(record: CloudObject, chain: readonly Step[]): Answer {
     const alias = aliasOf(record);
     if (alias) {
-      const balancer = balancerNamed(this.state, alias.name);
+      const balancer = balancerNamed(this.store, alias.name);
       if (balancer) return answered([balancer], aliasTtlSeconds, chain);
-      const zone = this.state.store.find(zoneType, alias.zoneId)?.object;
+      const zone = this.store.find(zoneType, alias.zoneId)?.object;
       if (zone) return this.inZone(zone, plainName(alias.name), chain);
       return answered([{ value: plainName(alias.name) }], aliasTtlSeconds, chain);
     }
@@ -120,11 +148,11 @@ class Resolver {
     if (check !== undefined && check !== "" && !this.health.check(check)) return false;
     const alias = aliasOf(record);
     if (!alias?.evaluateTargetHealth || depth > longestChain) return true;
-    const balancer = balancerNamed(this.state, alias.name);
+    const balancer = balancerNamed(this.store, alias.name);
     if (balancer?.loadBalancerArn !== undefined) {
       return this.health.loadBalancer(balancer.loadBalancerArn);
     }
-    const targets = recordsOf(this.state, alias.zoneId, plainName(alias.name));
+    const targets = recordsOf(this.store, alias.zoneId, plainName(alias.name));
     return targets.length === 0 || targets.some((one) => this.isHealthy(one, depth + 1));
   }
 
@@ -133,7 +161,7 @@ class Resolver {
     // The longest first.
     const covering = labels.flatMap((_label, index) => {
       const cut = labels.slice(index).join(".");
-      const found = this.state.store.mentioning(cut, zoneType).map(({ object }) => object);
+      const found = this.store.mentioning(cut, zoneType).map(({ object }) => object);
       return found.filter((zone) => zoneName(zone) === cut);
     });
     return (
@@ -145,21 +173,13 @@ class Resolver {
   private answersFrom(zone: CloudObject): boolean {
     const { from } = this.request;
     if (!("vpcId" in from)) return false;
-    const vpc = this.state.store.find(vpcType, from.vpcId)?.object;
+    const vpc = this.store.find(vpcType, from.vpcId)?.object;
     if (vpc?.outputs["enableDnsSupport"] === false) return false;
-    return this.vpcsOf(zone).includes(from.vpcId);
+    return vpcsOf(this.store, zone).includes(from.vpcId);
   }
 
   private isPrivate(zone: CloudObject): boolean {
-    return this.vpcsOf(zone).length > 0;
-  }
-
-  private vpcsOf(zone: CloudObject): readonly string[] {
-    const own = valuesAt(zone.outputs, "vpcs.vpcId");
-    const associated = this.state.store
-      .referrers(zone.id, associationType)
-      .map(({ object }) => object.outputs["vpcId"] ?? null);
-    return [...own, ...associated].filter((id) => typeof id === "string");
+    return vpcsOf(this.store, zone).length > 0;
   }
 }
 
@@ -195,13 +215,13 @@ function nameOf(record: CloudObject): string {
 }
 
 /** The records with the name, or else those of the nearest asterisk above it. */
-function recordsOf(state: State, zoneId: string, name: string): readonly CloudObject[] {
+function recordsOf(store: Store, zoneId: string, name: string): readonly CloudObject[] {
   const labels = name.split(".");
   const asterisks = labels.map((_label, index) => ["*", ...labels.slice(index + 1)].join("."));
   for (const candidate of [name, ...asterisks]) {
     const written = [candidate, candidate.replace("*", "\\052")];
     const found = [...new Set(written)]
-      .flatMap((text) => state.store.mentioning(text, recordType))
+      .flatMap((text) => store.mentioning(text, recordType))
       .map(({ object }) => object)
       .filter(({ outputs }) => outputs["zoneId"] === zoneId)
       .filter((record) => written.includes(nameOf(record)));
@@ -224,9 +244,9 @@ function aliasOf(record: CloudObject): Alias | undefined {
   return { name, zoneId, evaluateTargetHealth: alias["evaluateTargetHealth"] === true };
 }
 
-function balancerNamed(state: State, name: string): DnsAnswer | undefined {
+function balancerNamed(store: Store, name: string): DnsAnswer | undefined {
   const wanted = plainName(name).replace(/^dualstack\./, "");
-  const found = state.store
+  const found = store
     .all(balancerType)
     .find(({ object }) => plainName(textAt(object.outputs, "dnsName") ?? "") === wanted);
   if (!found) return undefined;

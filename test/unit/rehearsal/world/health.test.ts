@@ -1,6 +1,6 @@
 import type { Properties } from "../../../../rehearsal/world/model";
 import * as on from "./fixture";
-import { bindingType, checkType, Net } from "./net";
+import { balancerType, bindingType, checkType, Net } from "./net";
 
 afterAll(on.removeFolders);
 
@@ -118,6 +118,52 @@ describe("health checks", () => {
     expect(healthy({ ...alarm, insufficientDataHealthStatus: "LastKnownStatus" }, euDown)).toBe(
       true,
     );
+  });
+
+  it("on an alarm read its metric by its rule", () => {
+    const reading = (prepare: (made: Net) => void, more: Properties = {}): boolean =>
+      healthy({ ...alarm, cloudwatchAlarmName: "no-target", ...more }, (made) => {
+        made.balancer("lb", "eu-west-1");
+        const [balancer, group] = ["arn:lb:eu-west-1:lb", "arn:group:lb"];
+        const suffixes = { LoadBalancer: "app/lb/1", TargetGroup: "tg/1" };
+        made.put(balancerType, balancer, { arnSuffix: "app/lb/1" }, "eu-west-1");
+        made.put("aws:lb/targetGroup:TargetGroup", group, { arnSuffix: "tg/1" }, "eu-west-1");
+        const outputs = {
+          ...{ namespace: "AWS/ApplicationELB", metricName: "HealthyHostCount" },
+          ...{ statistic: "Minimum", comparisonOperator: "LessThanThreshold", threshold: 1 },
+          ...{ evaluationPeriods: 3, treatMissingData: "breaching", dimensions: suffixes },
+        };
+        made.put("aws:cloudwatch/metricAlarm:MetricAlarm", "no-target", outputs, "eu-west-1");
+        prepare(made);
+      });
+    const empty = (made: Net): void => {
+      made.drop(bindingType, "ns/lb", "arn:aws:eks:eu-west-1:123456789012:cluster/c");
+    };
+    const blind = (made: Net): void => {
+      made.down("eu-west-1/cloudwatch/data");
+    };
+    expect(reading(() => undefined)).toBe(true);
+    expect(reading(empty)).toBe(false);
+    expect(reading(blind)).toBe(true);
+    expect(reading(blind, { insufficientDataHealthStatus: "Unhealthy" })).toBe(false);
+    // What was known last stays, and is none of the outage's doing.
+    const [known, unknown] = ["LastKnownStatus", "Healthy"].map((insufficientDataHealthStatus) =>
+      reading(
+        (made) => {
+          empty(made);
+          blind(made);
+        },
+        { insufficientDataHealthStatus },
+      ),
+    );
+    expect([known, unknown]).toEqual([false, true]);
+  });
+
+  it("that lead back to themselves come to an end", () => {
+    const https = { type: "HTTPS", fqdn: "a.example.com" };
+    expect(healthy(https)).toBe(true);
+    const calculated = { type: "CALCULATED", childHealthchecks: ["check"] };
+    expect(healthy(calculated)).toBe(true);
   });
 
   it("on an endpoint need a name that leads to something that answers", () => {
