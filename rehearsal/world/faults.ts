@@ -42,7 +42,7 @@ export type CallEffect =
    */
   | { readonly kind: "throttle" };
 
-/** What a fault does: something to a call, or something to how healthy Route 53's health checks find their targets. */
+/** What a fault does: something to a call, or something to how well a health check's endpoint, a target group or a Deployment is. */
 export type FaultEffect = CallEffect | { readonly kind: "unhealthy" };
 
 export interface FaultRule {

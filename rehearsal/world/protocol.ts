@@ -1,5 +1,6 @@
 /** The calls of the world's HTTP interface: `POST /v1/<verb>` with these as JSON. */
 import type { Answer, ResolveRequest } from "./dns";
+import type { Effects, EffectsRequest } from "./effects";
 import type { Fault, FaultRule, FaultSet } from "./faults";
 import type { CloudObject, Finding, Handling, Properties } from "./model";
 import type { Operation } from "./operation";
@@ -167,6 +168,7 @@ export interface Verbs {
   invoke: { request: InvokeRequest; result: InvokeResult };
   inspect: { request: InspectRequest; result: InspectResult };
   resolve: { request: ResolveRequest; result: Answer };
+  effects: { request: EffectsRequest; result: Effects };
   fault: { request: FaultRequest; result: FaultResult };
   region: { request: RegionRequest; result: { readonly down: readonly string[] } };
   journal: { request: JournalRequest; result: JournalResult };

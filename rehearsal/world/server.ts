@@ -57,6 +57,7 @@ function handlersOf(world: World): Handlers {
     invoke: (request) => world.invoke(request),
     inspect: (request) => world.inspect(request),
     resolve: (request) => world.resolve(request),
+    effects: (request) => world.effects(request),
     fault: (request) => world.fault(request),
     region: (request) => world.region(request),
     journal: (request) => world.journal(request),

@@ -4,6 +4,7 @@ import { check } from "./check";
 import { diff } from "./diff";
 import type { Files } from "./disk";
 import type { Answer, ResolveRequest } from "./dns";
+import { effects, type Effects, type EffectsRequest } from "./effects";
 import { requireSound } from "./fault-problems";
 import type { Fault, FaultRule, FaultSet } from "./faults";
 import { inspect } from "./inspect";
@@ -107,6 +108,12 @@ export class World {
 
   resolve(request: ResolveRequest): Answer {
     return resolve(this.state, request);
+  }
+
+  /** What faults do; throws for faults that cannot be. Nothing is changed. */
+  effects(request: EffectsRequest): Effects {
+    if (request.faults) requireSound(request.faults, this.registry);
+    return effects(this.state, request);
   }
 
   /** Adds, removes, replaces or lists faults; answers those that are there afterwards. Throws for what cannot be. */
