@@ -4,7 +4,7 @@
  */
 import { awsCaller, decodedConfig } from "./callers";
 import { clusterUnreachable, reach } from "./clusters";
-import { isDone, meet, type CallEffect } from "./faults";
+import { isDone, meet, type CallEffect, type Fault } from "./faults";
 import { Refusal, type Caller, type Model, type Placement, type Properties } from "./model";
 import { connectionLost, noAnswer, tooManyCalls, unanswered, worded } from "./messages";
 import { controlIsDown, everywhere, serviceOf } from "./outages";
@@ -81,26 +81,28 @@ export function serve<T>(
   let scope = call.ownRegion ?? call.placement;
   let told: Refusal | undefined;
   let outcome: Outcome<T>;
+  let counted: readonly Fault[] = [];
   const transaction = state.begin();
-  const faulted = state.begin();
+  const count = (): void => {
+    for (const fault of counted) transaction.apply({ fault });
+  };
   try {
     const place = placeOf(state, call);
     scope = place.scope;
-    const effect = faultOf(state, faulted, call, place);
+    const { changed, effect } = meet(state.faults, { ...call, region: place.region });
+    counted = changed;
     told = effect && refusalOf(effect, call);
     if (told && !isDone(effect)) throw told;
     outcome = act(place, transaction);
-    faulted.commit();
+    count();
     const result = told?.code ?? "ok";
     const { id } = outcome;
     transaction.commit({ ...journalled(call), scope, id, result, seconds: call.seconds });
   } catch (cause) {
     transaction.rollBack();
-    if (!(cause instanceof Refusal)) {
-      faulted.rollBack();
-      throw cause;
-    }
-    faulted.commit({ ...journalled(call), scope, id: call.id, result: cause.code, seconds: 0 });
+    if (!(cause instanceof Refusal)) throw cause;
+    count();
+    transaction.commit({ ...journalled(call), scope, id: call.id, result: cause.code, seconds: 0 });
     throw worded(cause, call);
   }
   if (told) throw worded(told, call);
@@ -109,18 +111,6 @@ export function serve<T>(
 
 function journalled(call: Call): { operation: Operation; type: string; urn: string } {
   return { operation: call.operation, type: call.type, urn: call.urn };
-}
-
-function faultOf(
-  state: State,
-  transaction: Transaction,
-  call: Call,
-  place: Place,
-): CallEffect | undefined {
-  if (state.faults.length === 0) return undefined;
-  const { changed, effect } = meet(state.faults, { ...call, region: place.region });
-  for (const fault of changed) transaction.apply({ fault });
-  return effect;
 }
 
 function refusalOf(effect: CallEffect, { type }: Call): Refusal {

@@ -17,6 +17,8 @@ export type Change =
 interface Snapshot {
   readonly objects: readonly Stored[];
   readonly made: readonly (readonly [string, number])[];
+  /** The order of the next object. */
+  readonly order: number;
   readonly faults: readonly Fault[];
   readonly down: readonly string[];
   readonly calls: readonly JournalEntry[];
@@ -99,6 +101,7 @@ export class State {
     this.disk.checkpoint({
       objects: this.store.everything(),
       made: this.store.counters(),
+      order: this.store.order,
       faults: this.faults,
       down: [...this.downRegions],
       calls: this.journal,
@@ -132,6 +135,7 @@ export class State {
   private restore(snapshot: Snapshot): void {
     for (const stored of snapshot.objects) this.store.apply({ put: stored });
     for (const made of snapshot.made) this.store.apply({ made });
+    this.store.continueFrom(snapshot.order);
     for (const fault of snapshot.faults) this.faultsById.set(fault.id, fault);
     for (const region of snapshot.down) this.downRegions.add(region);
     this.journal = [...snapshot.calls];

@@ -66,6 +66,11 @@ export class Store {
     return this.nextOrder;
   }
 
+  /** Gives no order again that was given before, be it to what is gone. */
+  continueFrom(order: number): void {
+    if (order > this.nextOrder) this.nextOrder = order;
+  }
+
   all(type: string, scope?: string): readonly Stored[] {
     const scopes = this.types.get(type);
     if (!scopes) return [];

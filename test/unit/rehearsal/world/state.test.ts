@@ -1,46 +1,91 @@
+import fc from "fast-check";
 import { realFiles, type Files } from "../../../../rehearsal/world/disk";
+import { Refusal, type CloudObject } from "../../../../rehearsal/world/model";
+import { hashed } from "../../../../rehearsal/world/secrets";
+import { MemoryDisk, PowerCut, tears, type Tear } from "./crashing-files";
 import * as on from "./fixture";
 
 afterAll(on.removeFolders);
 
-/** Files that lose power at a byte: everything up to it is on the disk, nothing after. */
-function dyingAfter(characters: number): Files {
-  const files = realFiles();
-  let left = characters;
+/** Files that take nothing more. */
+function fullDisk(): Files {
   return {
-    ...files,
-    append: (file, text) => {
-      const written = text.slice(0, Math.max(0, left));
-      left -= text.length;
-      files.append(file, written);
-      if (left < 0) throw new Error("power cut");
+    ...realFiles(),
+    append: () => {
+      throw new Error("no space left on device");
     },
   };
 }
 
-/** A history with creates, an update, deletes, faults and an outage. */
-function live(cloud: on.Caller, after: () => void): void {
-  const step = (act: () => void): void => {
-    act();
+/** One thing that is asked of a world, by what has been made before. */
+type Step = (cloud: on.Caller) => void;
+
+const cidrBlock = "10.0.0.0/16";
+const nth = (cloud: on.Caller, type: string, index: number): CloudObject | undefined => {
+  const all = cloud.objects(type);
+  return all[index % Math.max(1, all.length)];
+};
+
+/** Texts of one to four bytes a letter, so that a tear may go through one. */
+const names = ["main", "größe", "表", "🌋"] as const;
+const index = fc.nat({ max: 3 });
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  index.map((at): Step => (cloud) => {
+    cloud.create(on.vpc, names[at] ?? "", { cidrBlock, tags: { name: names[at] ?? "" } });
+  }),
+  index.map((at): Step => (cloud) => {
+    cloud.create(on.topic, names[at] ?? "", { name: names[at] ?? "", password: hashed("canary") });
+  }),
+  index.map((at): Step => (cloud) => {
+    cloud.create(on.subnet, "s", { vpcId: nth(cloud, on.vpc, at)?.id ?? "vpc-none" });
+  }),
+  index.map((at): Step => (cloud) => {
+    const to = { cidrBlock, tags: { changed: names[at] ?? "" } };
+    cloud.update(on.vpc, nth(cloud, on.vpc, at)?.id ?? "vpc-none", { from: { cidrBlock }, to });
+  }),
+  fc
+    .tuple(fc.constantFrom(on.vpc, on.subnet, on.topic), index)
+    .map(([type, at]): Step => (cloud) => {
+      cloud.delete(type, nth(cloud, type, at)?.id ?? "none");
+    }),
+  fc.boolean().map((down): Step => (cloud) => {
+    cloud.world.region({ region: "us-east-1", down });
+  }),
+  fc.constantFrom("fail", "halfComplete").map((kind): Step => (cloud) => {
+    cloud.world.fault({ add: { match: {}, effect: { kind }, nth: 2, times: 2 } });
+  }),
+  fc.constant<Step>((cloud) => {
+    cloud.world.fault({ set: { down: [{ region: "eu-west-1", service: "eks" }] } });
+  }),
+  fc.constant<Step>((cloud) => {
+    cloud.world.shutdown();
+  }),
+);
+
+/** Takes steps until the power is cut; answers how many were answered, be it by a refusal. */
+function live(
+  cloud: on.Caller,
+  history: readonly Step[],
+  after: () => void = () => undefined,
+): number {
+  let answered = 0;
+  for (const step of history) {
+    try {
+      step(cloud);
+    } catch (cause) {
+      if (cause instanceof PowerCut) return answered;
+      if (!(cause instanceof Refusal)) throw cause;
+    }
+    answered += 1;
     after();
-  };
-  const cidrBlock = "10.0.0.0/16";
-  let vpcId = "";
-  let subnetId = "";
-  step(() => (vpcId = cloud.create(on.vpc, "main", { cidrBlock }).id));
-  step(() => (subnetId = cloud.create(on.subnet, "a", { vpcId }).id));
-  step(() => cloud.create(on.topic, "t", { name: "alerts" }));
-  step(() =>
-    cloud.update(on.vpc, vpcId, { from: { cidrBlock }, to: { cidrBlock, tags: { a: "b" } } }),
-  );
-  step(() => {
-    cloud.delete(on.subnet, subnetId);
-  });
-  step(() => cloud.world.region({ region: "us-east-1", down: true }));
-  step(() => cloud.world.fault({ add: { match: { type: on.vpc }, effect: { kind: "fail" } } }));
-  step(() => {
-    cloud.delete(on.vpc, vpcId, {}, { ...on.config });
-  });
+  }
+  return answered;
+}
+
+/** All that a world holds; what it calls its faults is made up. */
+function stateOf({ world }: on.Caller): string {
+  const faults = world.fault({ list: true }).faults.map((fault) => ({ ...fault, id: "" }));
+  return JSON.stringify([world.inspect({}), world.journal({}), faults]);
 }
 
 describe("the world's state", () => {
@@ -64,36 +109,34 @@ describe("the world's state", () => {
     expect(next.id).not.toBe(id);
   });
 
-  it("is what some whole number of calls left, wherever the power is cut", () => {
-    const states: string[] = [];
-    const whole = new on.Caller();
-    const stateOf = (cloud: on.Caller): string =>
-      JSON.stringify([
-        cloud.world.inspect({}),
-        cloud.world.journal({}).mark,
-        cloud.world.fault({ list: true }),
-      ]).replace(/"id":"[0-9a-f-]{36}"/, "");
-    states.push(stateOf(whole));
-    expect(() => {
-      live(whole, () => states.push(stateOf(whole)));
-    }).toThrow("InternalFailure");
-    for (let characters = 0; characters < 6000; characters += 41) {
-      const directory = on.folder();
-      const cloud = new on.Caller(directory, dyingAfter(characters));
-      let answered = 0;
-      expect(() => {
-        live(cloud, () => (answered += 1));
-      }).toThrow(/power cut|InternalFailure/);
-      const found = states.indexOf(stateOf(new on.Caller(directory)));
-      expect(found === answered || found === -1).toBe(true);
-      if (found === -1) expect(answered).toBe(states.length - 1);
-    }
-  });
+  it("is what the last answer left, or the call under way, wherever the power is cut", () => {
+    const history = fc.array(steps, { minLength: 3, maxLength: 12 });
+    let cuts = 0;
+    fc.assert(
+      fc.property(history, (taken) => {
+        const whole = new on.Caller("world", new MemoryDisk().files());
+        const states = [stateOf(whole)];
+        live(whole, taken, () => states.push(stateOf(whole)));
+        for (let step = 0, went = false; !went; step++) {
+          for (const tear of Object.keys(tears) as Tear[]) {
+            const disk = new MemoryDisk();
+            const files = disk.files({ step, tear });
+            const answered = live(new on.Caller("world", files), taken);
+            went = files.steps() <= step;
+            expectFound(disk, taken, states, answered);
+            cuts += 1;
+          }
+        }
+      }),
+      { numRuns: 10 },
+    );
+    expect(cuts).toBeGreaterThan(100);
+  }, 60_000);
 
   it("takes back in memory what the disk did not take", () => {
-    const cloud = new on.Caller(on.folder(), dyingAfter(0));
+    const cloud = new on.Caller(on.folder(), fullDisk());
     const before = cloud.digest;
-    expect(() => cloud.create(on.vpc, "main", { cidrBlock: "10.0.0.0/16" })).toThrow("power cut");
+    expect(() => cloud.create(on.vpc, "main", { cidrBlock })).toThrow("no space left");
     expect(cloud.digest).toBe(before);
   });
 
@@ -106,3 +149,24 @@ describe("the world's state", () => {
     expect(third.digest).not.toBe(one.digest);
   });
 });
+
+/** That a cut disk is found whole, also where the power goes again while it is opened, and goes on to the same end. */
+function expectFound(
+  disk: MemoryDisk,
+  history: readonly Step[],
+  states: readonly string[],
+  answered: number,
+): void {
+  for (let step = 0; step < 3; step++) {
+    const again = disk.copy();
+    try {
+      new on.Caller("world", again.files({ step, tear: "half" }));
+    } catch (cause) {
+      if (!(cause instanceof PowerCut)) throw cause;
+    }
+    const found = new on.Caller("world", again.files());
+    expect([states[answered], states[answered + 1]]).toContain(stateOf(found));
+    live(found, history.slice(stateOf(found) === states[answered] ? answered : answered + 1));
+    expect(stateOf(found)).toBe(states.at(-1));
+  }
+}
