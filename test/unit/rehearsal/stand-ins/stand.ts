@@ -6,6 +6,7 @@ import { messageOf, propertiesOf } from "../../../../rehearsal/stand-ins/protobu
 import { serveStandIns, type RunningStandIns } from "../../../../rehearsal/stand-ins/server";
 import type { Properties } from "../../../../rehearsal/world/model";
 import { serveWorld, type RunningServer } from "../../../../rehearsal/world/server";
+import type { World } from "../../../../rehearsal/world/world";
 import * as on from "../world/fixture";
 
 export class Stand {
@@ -17,9 +18,10 @@ export class Stand {
     private readonly standIns: RunningStandIns,
   ) {}
 
-  static async open(): Promise<Stand> {
+  /** `heard` is told of every request that reaches the world, as it is. */
+  static async open(heard: (request: unknown) => void = () => undefined): Promise<Stand> {
     const cloud = new on.Caller();
-    const world = await serveWorld(cloud.world, () => undefined);
+    const world = await serveWorld(overheard(cloud.world, heard), () => undefined);
     const standIns = await serveStandIns(`http://127.0.0.1:${world.port}`);
     return new Stand(cloud, world, standIns);
   }
@@ -39,6 +41,15 @@ export class Stand {
     this.standIns.close();
     await this.world.close();
   }
+}
+
+function overheard(world: World, heard: (request: unknown) => void): World {
+  return new Proxy(world, {
+    get: (target, name: keyof World) => (request: never) => {
+      heard(request);
+      return target[name](request);
+    },
+  });
 }
 
 type Answered<T> = (error: ServiceError | null, response: T) => void;
