@@ -161,7 +161,8 @@ async function dying(
 
 describe("a provider stand-in that dies", () => {
   it("fails the run clearly and leaves the world, and the same session goes on to its end", () =>
-    rehearsing({ stack: "dev" }, async (session) => {
+    rehearsingInline({}, async (session) => {
+      declareSmall(session, smallest);
       const { created } = await faultless();
       const waits = { kind: "hang", seconds: 600 } as const;
       const up = ["up", "--skip-preview"];
