@@ -69,17 +69,24 @@ export interface Outcome<T> {
   readonly id: string;
 }
 
+/** What the provider makes of a call that was done and yet ended with an error. */
+export type Partly<T> = (answer: T, told: Refusal) => T;
+
 /**
  * Serves a call as one transaction. Throws the Refusal, in the provider's words, with nothing done but the
  * journal's entry and the faults' counts; or with everything done, where a fault has it so.
+ *
+ * @param partly answers instead of the Refusal where the call was done by halves @default it is thrown
  */
 export function serve<T>(
   state: State,
   call: Call,
   act: (place: Place, transaction: Transaction) => Outcome<T>,
+  partly?: Partly<T>,
 ): T {
   let scope = call.ownRegion ?? call.placement;
   let told: Refusal | undefined;
+  let effect: CallEffect | undefined;
   let outcome: Outcome<T>;
   let counted: readonly Fault[] = [];
   const transaction = state.begin();
@@ -89,8 +96,7 @@ export function serve<T>(
   try {
     const place = placeOf(state, call);
     scope = place.scope;
-    const { changed, effect } = meet(state.faults, { ...call, region: place.region });
-    counted = changed;
+    ({ changed: counted, effect } = meet(state.faults, { ...call, region: place.region }));
     told = effect && refusalOf(effect, call);
     if (told && !isDone(effect)) throw told;
     outcome = act(place, transaction);
@@ -105,8 +111,10 @@ export function serve<T>(
     transaction.commit({ ...journalled(call), scope, id: call.id, result: cause.code, seconds: 0 });
     throw worded(cause, call);
   }
-  if (told) throw worded(told, call);
-  return outcome.answer;
+  if (told === undefined) return outcome.answer;
+  const refusal = worded(told, call);
+  if (partly && effect?.kind === "halfComplete") return partly(outcome.answer, refusal);
+  throw refusal;
 }
 
 function journalled(call: Call): { operation: Operation; type: string; urn: string } {

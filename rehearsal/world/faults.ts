@@ -29,7 +29,10 @@ interface Words {
 export type CallEffect =
   /** It is refused and nothing is done. */
   | ({ readonly kind: "fail" } & Words)
-  /** It is done, and then refused: what it made exists, and nobody was told. A read is only refused. */
+  /**
+   * It is done, and then ends with an error, as where a later request of the provider for the same resource fails: what
+   * was made or changed is handed over as not initialised, a deletion or a read is refused.
+   */
   | ({ readonly kind: "halfComplete" } & Words)
   /**
    * Nothing is answered for so many seconds, or until the engine cancels; then it is refused. With `done` it is done

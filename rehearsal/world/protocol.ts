@@ -53,7 +53,7 @@ export interface Made {
   readonly outputs: Properties;
   /** Names of outputs that are secret whatever came in. */
   readonly secrets: readonly string[];
-  /** Present where the object exists but never became ready. */
+  /** Present where the object exists but never became ready, or its call ended with an error after it was made. */
   readonly notReady?: { readonly message: string; readonly reasons: readonly string[] };
 }
 

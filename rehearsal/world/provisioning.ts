@@ -50,6 +50,15 @@ import {
 } from "./drafts";
 import { draftOf, removeWithAll, viewOf } from "./view";
 
+/**
+ * What was made or changed and then ended with an error: the provider hands the object over as not initialised, and
+ * Pulumi keeps it in its state (pulumi-terraform-bridge pkg/tfbridge/provider.go, Create and Update: a state with an id
+ * beside an error becomes an initialization error; read 2026-11).
+ */
+function endedBadly(made: Made, { message }: Refusal): Made {
+  return { ...made, notReady: { message, reasons: [message] } };
+}
+
 export class Provisioning {
   constructor(
     private readonly state: State,
@@ -64,23 +73,28 @@ export class Provisioning {
       region: regionOf(inputs),
     });
     if (request.preview) return this.previewCreate(model, call, inputs);
-    return serve(this.state, call, (place, transaction) => {
-      const { store } = this.state;
-      const drafted = { urn: request.urn, type: model.type, inputs, ...place };
-      const draft = draftOf(drafted, viewOf(this.state, transaction), mint);
-      requireReferences(store, model, draft);
-      requireFreeName(store, model, draft);
-      const notReady = unlessReady(() => model.refuseCreate?.(draft));
-      const id = model.id(draft);
-      const outputs = outputsOf(draft.inputs, model.computed(draft, id));
-      const object = objectOf(draft, id, kept(model, outputs), store.order);
-      transaction.apply({ put: { object, mint, ...reasonsOf(notReady) } });
-      transaction.apply({ made: [request.urn, mint.count + 1] });
-      const view = viewOf(this.state, transaction, { type: model.type, id });
-      model.afterCreate?.({ ...draft, world: view }, id, outputs);
-      const now = { ...this.outputsNow(object), ...secretsOf(model, outputs) };
-      return { id, answer: this.made(model, id, now, notReady) };
-    });
+    return serve(
+      this.state,
+      call,
+      (place, transaction) => {
+        const { store } = this.state;
+        const drafted = { urn: request.urn, type: model.type, inputs, ...place };
+        const draft = draftOf(drafted, viewOf(this.state, transaction), mint);
+        requireReferences(store, model, draft);
+        requireFreeName(store, model, draft);
+        const notReady = unlessReady(() => model.refuseCreate?.(draft));
+        const id = model.id(draft);
+        const outputs = outputsOf(draft.inputs, model.computed(draft, id));
+        const object = objectOf(draft, id, kept(model, outputs), store.order);
+        transaction.apply({ put: { object, mint, ...reasonsOf(notReady) } });
+        transaction.apply({ made: [request.urn, mint.count + 1] });
+        const view = viewOf(this.state, transaction, { type: model.type, id });
+        model.afterCreate?.({ ...draft, world: view }, id, outputs);
+        const now = { ...this.outputsNow(object), ...secretsOf(model, outputs) };
+        return { id, answer: this.made(model, id, now, notReady) };
+      },
+      endedBadly,
+    );
   }
 
   read(model: Model, request: ReadRequest): ReadResult {
@@ -104,22 +118,27 @@ export class Provisioning {
     const region = regionOf(request.oldInputs, given);
     const call = callOf(model, "update", request, { id: request.id, region });
     if (request.preview) return this.previewUpdate(model, call, given);
-    return serve(this.state, call, (place, transaction) => {
-      const stored = this.state.store.find(model.type, request.id, place.scope);
-      if (!stored) throw notFound(model, request.id);
-      const before = stored.object;
-      const inputs = withPrefixedName(model, given, stored.mint);
-      const view = viewOf(this.state, transaction, before);
-      const drafted = { urn: request.urn, type: model.type, inputs, ...place };
-      const draft = draftOf(drafted, view, stored.mint);
-      requireReferences(this.state.store, model, draft, before.inputs);
-      const notReady = unlessReady(() => model.refuseUpdate?.(draft, before));
-      const answer = updatedOutputs(stored, draft, model.computed(draft, before.id));
-      const object = { ...objectOf(draft, before.id, kept(model, answer), before.order) };
-      transaction.apply({ put: { ...readied(stored), object, ...reasonsOf(notReady) } });
-      model.afterUpdate?.(draft, before);
-      return { id: before.id, answer: this.made(model, before.id, answer, notReady) };
-    });
+    return serve(
+      this.state,
+      call,
+      (place, transaction) => {
+        const stored = this.state.store.find(model.type, request.id, place.scope);
+        if (!stored) throw notFound(model, request.id);
+        const before = stored.object;
+        const inputs = withPrefixedName(model, given, stored.mint);
+        const view = viewOf(this.state, transaction, before);
+        const drafted = { urn: request.urn, type: model.type, inputs, ...place };
+        const draft = draftOf(drafted, view, stored.mint);
+        requireReferences(this.state.store, model, draft, before.inputs);
+        const notReady = unlessReady(() => model.refuseUpdate?.(draft, before));
+        const answer = updatedOutputs(stored, draft, model.computed(draft, before.id));
+        const object = { ...objectOf(draft, before.id, kept(model, answer), before.order) };
+        transaction.apply({ put: { ...readied(stored), object, ...reasonsOf(notReady) } });
+        model.afterUpdate?.(draft, before);
+        return { id: before.id, answer: this.made(model, before.id, answer, notReady) };
+      },
+      endedBadly,
+    );
   }
 
   delete(model: Model, request: DeleteRequest): Record<string, never> {

@@ -113,17 +113,16 @@ describe("a fault", () => {
     expect(cloud.world.journal({}).calls).toMatchObject([{ result: "RequestError", id: made?.id }]);
   });
 
-  it("does half of a call: what it makes exists and nobody is told", () => {
+  it("does half of a call: what it makes exists, and is handed over as not initialised", () => {
     const half = { kind: "halfComplete", code: "Broken", message: "lost" } as const;
     const cloud = faulty({ match: { operation: "create" }, effect: half });
-    expect(on.refusalOf(() => cloud.create(on.topic, "a", { name: "a" }))).toContain(
-      "api error Broken: lost",
-    );
-    const [orphan] = cloud.objects(on.topic);
-    expect(orphan).toMatchObject({ urn: on.urnOf(on.topic, "a") });
-    expect(cloud.world.inspect({ leaks: [] }).objects).toHaveLength(1);
-    expect(cloud.world.journal({}).calls).toMatchObject([{ result: "Broken", id: orphan?.id }]);
+    const { id, notReady } = cloud.create(on.topic, "a", { name: "a" });
+    expect(notReady?.reasons).toEqual([expect.stringContaining("api error Broken: lost")]);
+    expect(cloud.objects(on.topic)).toMatchObject([{ id, urn: on.urnOf(on.topic, "a") }]);
+    expect(cloud.world.journal({}).calls).toMatchObject([{ result: "Broken", id }]);
     expect(new on.Caller(cloud.directory).digest).toBe(cloud.digest);
+    // It is the call that failed, not what it made.
+    expect(cloud.read(on.topic, id)?.notReady).toBeUndefined();
     cloud.create(on.topic, "b", { name: "b" });
     expect(cloud.objects(on.topic)).toHaveLength(2);
   });
@@ -136,7 +135,8 @@ describe("a fault", () => {
     };
     half("update");
     const tags = { a: "b" };
-    on.refusalOf(() => cloud.update(on.vpc, id, { from: { cidrBlock }, to: { cidrBlock, tags } }));
+    const changed = cloud.update(on.vpc, id, { from: { cidrBlock }, to: { cidrBlock, tags } });
+    expect(changed.notReady?.reasons).toHaveLength(1);
     expect(cloud.read(on.vpc, id)?.outputs["tags"]).toEqual(tags);
     half("delete");
     on.refusalOf(() => {
