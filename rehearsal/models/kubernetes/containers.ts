@@ -9,6 +9,7 @@ import {
   invalidValue,
   notFound,
   required,
+  unsupported,
   type FieldError,
 } from "./field-errors";
 import { duplicateNames, nameErrors } from "./metadata";
@@ -38,6 +39,8 @@ export function undecodablePod(pod: Properties): string | undefined {
   return undefined;
 }
 
+const protocols = ["SCTP", "TCP", "UDP"];
+
 function portsErrors(path: string, container: Properties): FieldError[] {
   const ports = listAt(container, "ports");
   const errors = ports.flatMap((port, index) => {
@@ -45,6 +48,7 @@ function portsErrors(path: string, container: Properties): FieldError[] {
     const name = textAt(port, "name");
     const number = numberAt(port, "containerPort");
     const host = numberAt(port, "hostPort");
+    const protocol = textAt(port, "protocol");
     return [
       ...(name === undefined
         ? []
@@ -55,6 +59,9 @@ function portsErrors(path: string, container: Properties): FieldError[] {
       ...(host === undefined || host === 0
         ? []
         : portNumber(host).map((error) => invalidValue(`${here}.hostPort`, host, error))),
+      ...(protocol === undefined || protocols.includes(protocol)
+        ? []
+        : [unsupported(`${here}.protocol`, protocol, protocols)]),
     ];
   });
   const names = ports.map((port) => textAt(port, "name"));
@@ -140,13 +147,25 @@ function mountsErrors(
   });
 }
 
+/** Users and groups are numbers of 31 bits. */
+export function identityErrors(path: string, context: Properties): FieldError[] {
+  return ["fsGroup", "runAsGroup", "runAsUser"].flatMap((field) => {
+    const id = numberAt(context, field);
+    return id === undefined || (id >= 0 && id <= 2_147_483_647)
+      ? []
+      : [invalidValue(`${path}.${field}`, id, "must be between 0 and 2147483647, inclusive")];
+  });
+}
+
 function securityErrors(path: string, container: Properties): FieldError[] {
   const context = blockAt(container, "securityContext");
-  if (context["allowPrivilegeEscalation"] !== false) return [];
-  const added = listAt(context, "capabilities", "add");
   const here = `${path}.securityContext`;
+  const identity = identityErrors(here, context);
+  if (context["allowPrivilegeEscalation"] !== false) return identity;
+  const added = listAt(context, "capabilities", "add");
   if (context["privileged"] === true)
     return [
+      ...identity,
       invalidValue(
         here,
         context,
@@ -155,13 +174,14 @@ function securityErrors(path: string, container: Properties): FieldError[] {
     ];
   return added.includes("CAP_SYS_ADMIN") || added.includes("SYS_ADMIN")
     ? [
+        ...identity,
         invalidValue(
           here,
           context,
           "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN",
         ),
       ]
-    : [];
+    : identity;
 }
 
 /** What containers share with their pod. */

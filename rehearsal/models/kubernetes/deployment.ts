@@ -3,7 +3,7 @@ import type { CloudObject, Draft, Properties, Value } from "../../world/model";
 import { undecodablePod } from "./containers";
 import { countOrShareErrors } from "./counts";
 import { durations } from "./durations";
-import { forbidden, invalidValue, type FieldError } from "./field-errors";
+import { forbidden, invalidValue, unsupported, type FieldError } from "./field-errors";
 import { kinds } from "./kinds";
 import { objectModel } from "./object-model";
 import { templateErrors } from "./pods";
@@ -13,6 +13,8 @@ import { at, blockAt, hasUnknown, isGiven, mapAt, numberAt, sameValue, textAt } 
 
 const revision = "deployment.kubernetes.io/revision";
 
+const strategies = ["Recreate", "RollingUpdate"];
+
 function isZero(value: Value | undefined): boolean {
   return value === 0 || value === "0%";
 }
@@ -21,7 +23,10 @@ function strategyErrors(inputs: Properties): FieldError[] {
   const path = "spec.strategy.rollingUpdate";
   const strategy = blockAt(inputs, "spec", "strategy");
   const rolling = at(strategy, "rollingUpdate");
-  if (textAt(strategy, "type") === "Recreate")
+  const type = textAt(strategy, "type");
+  if (type !== undefined && !strategies.includes(type))
+    return [unsupported("spec.strategy.type", type, strategies)];
+  if (type === "Recreate")
     return isGiven(strategy, "rollingUpdate")
       ? [forbidden(path, "may not be specified when strategy `type` is 'Recreate'")]
       : [];

@@ -1,11 +1,13 @@
 /** PodDisruptionBudget. */
 import { countOrShareErrors } from "./counts";
 import { oneCall } from "./durations";
-import { invalidValue } from "./field-errors";
+import { invalidValue, unsupported } from "./field-errors";
 import { kinds } from "./kinds";
 import { objectModel } from "./object-model";
 import { selectorErrors } from "./selectors";
-import { at, blockAt, isGiven } from "./values";
+import { at, blockAt, isGiven, textAt } from "./values";
+
+const evictionPolicies = ["AlwaysAllow", "IfHealthyBudget"];
 
 /**
  * A PodDisruptionBudget: at most one of minAvailable and maxUnavailable. One that selects no pod is accepted and does
@@ -17,6 +19,7 @@ export const disruptionBudgetModel = objectModel({
   seconds: oneCall,
   errors: (inputs) => {
     const spec = blockAt(inputs, "spec");
+    const policy = textAt(spec, "unhealthyPodEvictionPolicy");
     const both = isGiven(spec, "minAvailable") && isGiven(spec, "maxUnavailable");
     return [
       ...(both
@@ -25,6 +28,9 @@ export const disruptionBudgetModel = objectModel({
       ...countOrShareErrors("spec.minAvailable", at(spec, "minAvailable")),
       ...countOrShareErrors("spec.maxUnavailable", at(spec, "maxUnavailable")),
       ...selectorErrors("spec.selector", at(spec, "selector")),
+      ...(policy === undefined || evictionPolicies.includes(policy)
+        ? []
+        : [unsupported("spec.unhealthyPodEvictionPolicy", policy, evictionPolicies)]),
     ];
   },
   outputs: () => ({

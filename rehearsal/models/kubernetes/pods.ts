@@ -3,7 +3,7 @@
  * Source: kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidatePodTemplateSpec (read 2026-11).
  */
 import type { Properties, Value } from "../../world/model";
-import { containersErrors, initContainersErrors } from "./containers";
+import { containersErrors, identityErrors, initContainersErrors } from "./containers";
 import {
   duplicate,
   forbidden,
@@ -89,6 +89,7 @@ function podSpecErrors(path: string, pod: Properties): FieldError[] {
   };
   const account = textAt(pod, "serviceAccountName");
   return [
+    ...identityErrors(`${path}.securityContext`, blockAt(pod, "securityContext")),
     ...volumesErrors(`${path}.volumes`, volumes),
     ...initContainersErrors(`${path}.initContainers`, pod, frame),
     ...(isGiven(pod, "containers") && listAt(pod, "containers").length === 0

@@ -3,9 +3,10 @@ import type { Properties, Value } from "../../world/model";
 import { oneCall } from "./durations";
 import { invalidValue, required, type FieldError } from "./field-errors";
 import { kinds } from "./kinds";
+import { labelKey } from "./names";
 import { objectModel } from "./object-model";
 import { parseQuantity, type Nano } from "./quantity";
-import { at, blockAt, isGiven, listAt, sameValue, textAt } from "./values";
+import { at, blockAt, isGiven, listAt, sameValue, textAt, textsAt } from "./values";
 
 const source = "kubernetes/kubernetes pkg/apis/core/validation/validation.go (read 2026-11)";
 
@@ -45,6 +46,23 @@ export function negativeErrors(path: string, quantities: Properties): FieldError
   });
 }
 
+const scopes = [
+  "BestEffort",
+  "CrossNamespacePodAffinity",
+  "NotBestEffort",
+  "NotTerminating",
+  "PriorityClass",
+  "Terminating",
+  "VolumeAttributesClass",
+];
+
+function scopeErrors(inputs: Properties): FieldError[] {
+  const given = textsAt(inputs, "spec", "scopes");
+  return given.every((scope) => scopes.includes(scope))
+    ? []
+    : [invalidValue("spec.scopes", given, "unsupported scope")];
+}
+
 /** A ResourceQuota; the provider replaces it when its scopes change. */
 export const resourceQuotaModel = objectModel({
   kind: kinds.ResourceQuota,
@@ -52,7 +70,10 @@ export const resourceQuotaModel = objectModel({
   seconds: oneCall,
   replaceOn: ["spec.scopes"],
   undecodable: (inputs) => undecodableQuantity(blockAt(inputs, "spec", "hard")),
-  errors: (inputs) => negativeErrors("spec.hard", blockAt(inputs, "spec", "hard")),
+  errors: (inputs) => [
+    ...negativeErrors("spec.hard", blockAt(inputs, "spec", "hard")),
+    ...scopeErrors(inputs),
+  ],
   changeErrors: (before, after) =>
     sameValue(at(before, "spec", "scopes"), at(after, "spec", "scopes"))
       ? []
@@ -101,6 +122,19 @@ function limitErrors(path: string, limit: Value): FieldError[] {
   );
 }
 
+const limitTypes = ["Container", "PersistentVolumeClaim", "Pod"];
+
+function typeErrors(path: string, limit: Value): FieldError[] {
+  if (!isGiven(limit, "type")) return [required(path)];
+  const type = textAt(limit, "type");
+  if (type === undefined) return [];
+  const bad = labelKey(type);
+  if (bad.length > 0) return bad.map((error) => invalidValue(path, type, error));
+  return type.includes("/") || limitTypes.includes(type)
+    ? []
+    : [invalidValue(path, type, "must be a standard limit type or fully qualified")];
+}
+
 /**
  * A LimitRange: smallest, largest and default requests that do not contradict each other. It is not applied to the pods of
  * Deployments.
@@ -120,7 +154,6 @@ export const limitRangeModel = objectModel({
   errors: (inputs) =>
     listAt(inputs, "spec", "limits").flatMap((limit, index) => {
       const path = `spec.limits[${index}]`;
-      const type = isGiven(limit, "type") ? [] : [required(`${path}.type`)];
-      return [...type, ...limitErrors(path, limit)];
+      return [...typeErrors(`${path}.type`, limit), ...limitErrors(path, limit)];
     }),
 });

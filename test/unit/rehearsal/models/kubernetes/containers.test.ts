@@ -30,6 +30,18 @@ describe("containers", () => {
       `${at}.image: Invalid value: "cart:1 ": must not have leading or trailing whitespace`,
     ],
     [
+      "a port's protocol that there is not",
+      [...container, "ports", 0, "protocol"],
+      "HTTP",
+      `${at}.ports[0].protocol: Unsupported value: "HTTP": supported values: "SCTP", "TCP", "UDP"`,
+    ],
+    [
+      "a user that is no number of 31 bits",
+      [...container, "securityContext", "runAsUser"],
+      2 ** 31,
+      `${at}.securityContext.runAsUser: Invalid value: 2147483648: must be between 0 and 2147483647, inclusive`,
+    ],
+    [
       "a port's long name",
       [...container, "ports", 0, "name"],
       "a-very-long-port",

@@ -41,6 +41,12 @@ describe("Deployment", () => {
       "spec.replicas: Invalid value: -1: must be greater than or equal to 0",
     ],
     [
+      "a strategy that there is not",
+      ["spec", "strategy"],
+      { type: "BlueGreen" },
+      'spec.strategy.type: Unsupported value: "BlueGreen": supported values: "Recreate", "RollingUpdate"',
+    ],
+    [
       "no way to roll out",
       ["spec", "strategy"],
       { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } },

@@ -23,6 +23,11 @@ describe("PodDisruptionBudget", () => {
       "minAvailable and maxUnavailable cannot be both set",
     ],
     [
+      "an eviction policy that there is not",
+      { unhealthyPodEvictionPolicy: "Never" },
+      'spec.unhealthyPodEvictionPolicy: Unsupported value: "Never": supported values: "AlwaysAllow", "IfHealthyBudget"',
+    ],
+    [
       "less than none",
       { minAvailable: -1 },
       "spec.minAvailable: Invalid value: -1: must be greater than or equal to 0",

@@ -7,6 +7,12 @@ const pod = [...template, "spec"] as const;
 describe("a pod template", () => {
   it.each<BadField>([
     [
+      "a group below none",
+      [...pod, "securityContext"],
+      { fsGroup: -1 },
+      "spec.template.spec.securityContext.fsGroup: Invalid value: -1: must be between 0 and 2147483647, inclusive",
+    ],
+    [
       "a volume without type",
       [...pod, "volumes"],
       [{ name: "tmp" }],

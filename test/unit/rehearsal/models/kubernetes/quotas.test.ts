@@ -23,6 +23,15 @@ describe("ResourceQuota", () => {
     ).toMatchObject({ code: "BadRequest" });
   });
 
+  it("knows scopes", () => {
+    const world = clusterWorld();
+    const scoped = (...scopes: string[]) => quota({ pods: "3" }, { scopes });
+    expect(
+      refusalOf(() => world.create(resourceQuotaModel.type, scoped("Terminating", "Spot"))).message,
+    ).toContain('spec.scopes: Invalid value: ["Terminating","Spot"]: unsupported scope');
+    expect(world.create(resourceQuotaModel.type, scoped("Terminating")).id).toBe("shop/compute");
+  });
+
   it("answers with its limits as status, and is replaced when its scopes change", () => {
     const made = clusterWorld().create(resourceQuotaModel.type, quota({ pods: "3" }));
     expect(made.outputs["status"]).toEqual({ hard: { pods: "3" } });
@@ -51,6 +60,11 @@ describe("LimitRange", () => {
       "a default above the largest",
       { default: { cpu: "2" }, max: { cpu: "1500m" } },
       'spec.limits[0].default[cpu]: Invalid value: "2": default value 2 is greater than max value 1500m',
+    ],
+    [
+      "limits of what has none",
+      { type: "Node" },
+      'spec.limits[0].type: Invalid value: "Node": must be a standard limit type or fully qualified',
     ],
     [
       "what is no quantity",
