@@ -106,6 +106,25 @@ function pushedId({ registry, path, tag }: Reference): string {
   return `${registry}/${path}:${tag}`;
 }
 
+/** The words that stand alone for a platform. */
+const platforms = "darwin freebsd linux windows 386 amd64 arm arm64 ppc64le riscv64 s390x".split(
+  " ",
+);
+
+function refusePlatform({ inputs }: Draft): void {
+  const platform = textAt(inputs, "build", "platform");
+  if (platform === undefined || platform.includes("/") || platforms.includes(platform)) return;
+  throw new Refusal(
+    "InvalidArgument",
+    `"${platform}": unknown operating system or architecture: invalid argument`,
+  );
+}
+
+function refuseImage(draft: Draft): void {
+  refusePlatform(draft);
+  refusePush(draft);
+}
+
 function refusePush(draft: Draft): void {
   if (!isPushed(draft.inputs)) return;
   const target = ecrTarget(draft.inputs, draft.world);
@@ -148,6 +167,7 @@ export const imageModel: Model = {
   sources: [
     "pulumi/pulumi-docker provider/{provider,image}.go (read 2026-11)",
     "distribution/reference regexp.go (read 2026-11)",
+    "containerd/platforms platforms.go, Parse (read 2026-11)",
     "docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html (read 2026-11)",
   ],
   replaceOn: [],
@@ -176,8 +196,8 @@ export const imageModel: Model = {
       repoDigest: repoDigest(inputs),
     };
   },
-  refuseCreate: refusePush,
-  refuseUpdate: refusePush,
+  refuseCreate: refuseImage,
+  refuseUpdate: refuseImage,
   afterCreate: push,
   afterUpdate: push,
   seconds: {

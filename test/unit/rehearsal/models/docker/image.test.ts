@@ -55,6 +55,17 @@ describe("Image", () => {
     );
   });
 
+  it.each([
+    ["linux/arm64", "served"],
+    ["arm64", "served"],
+    ["toaster", '"toaster": unknown operating system or architecture: invalid argument'],
+  ])("is built for %s: %s", (platform, answer) => {
+    const build = () => world().create(imageModel.type, { ...image, build: { platform } });
+    expect(answer === "served" ? build().scope : refusalOf(build).message).toBe(
+      answer === "served" ? "local" : answer,
+    );
+  });
+
   it("is refused where the repository does not exist", () => {
     expect(refusalOf(() => emptyWorld().create(imageModel.type, image)).message).toBe(
       "name unknown: The repository with name 'shop/wishes' does not exist in the registry with id '123456789012'",
