@@ -47,19 +47,21 @@ function failuresOf(
   inputs: Properties,
 ): readonly Failure[] {
   const checked = "tagsAll" in given ? inputs : without(inputs, "tagsAll");
-  const region = inputs["region"];
   const failures = [
     ...registry.checkInputs(model.type, checked),
     ...nameFailures(model.name, inputs),
     ...(model.check?.(inputs) ?? []).map(([path, reason]) => ({ path, reason })),
+    ...(model.placement === "regional" ? regionFailures(inputs) : []),
   ];
-  if (model.placement === "regional" && typeof region === "string" && region !== unknown) {
-    if (!isRegion(region))
-      failures.push({ path: "region", reason: `invalid AWS Region: ${region}` });
-  }
   return failures.filter(
     (failure) => !isHashed(valueAt(inputs, failure.path.replace(/\[\d+\]/g, "[]"))),
   );
+}
+
+/** What the provider says of a region that there is not. */
+export function regionFailures({ region }: Properties): readonly Failure[] {
+  if (typeof region !== "string" || region === unknown || isRegion(region)) return [];
+  return [{ path: "region", reason: `invalid AWS Region: ${region}` }];
 }
 
 function providerDefaults(

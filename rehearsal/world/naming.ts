@@ -48,7 +48,8 @@ function namedInCluster(
   rule: NameRule,
 ): { inputs: Properties; madeUp: boolean } {
   const { inputs, oldInputs } = request;
-  if (rule.autoName === "none" || valueAt(inputs, "metadata.generateName") !== undefined) {
+  const metadata = inputs["metadata"] ?? {};
+  if (rule.autoName === "none" || !isProperties(metadata) || metadata["generateName"]) {
     return { inputs, madeUp: false };
   }
   const old =

@@ -8,7 +8,7 @@ import {
   type Call,
   type Place,
 } from "./calls";
-import { withoutDefaults } from "./check";
+import { regionFailures, withoutDefaults } from "./check";
 import {
   NeverReady,
   Refusal,
@@ -165,7 +165,7 @@ export class Provisioning {
         `the rehearsal cloud has no model of the data source ${token}: add one to rehearsal/models`,
       );
     }
-    const failures = this.registry.checkArguments(token, args);
+    const failures = [...this.registry.checkArguments(token, args), ...regionFailures(args)];
     if (failures.length > 0) return { failures };
     const call: Call = {
       operation: "invoke",

@@ -118,6 +118,10 @@ describe("Check of a Kubernetes object", () => {
     const generated = { metadata: { generateName: "a-" } };
     expect(check(on.configMap, generated).inputs).toEqual(generated);
   });
+
+  it("puts no name over what is given in the place of metadata", () => {
+    expect(check(on.configMap, { metadata: "mine" }).inputs).toEqual({ metadata: "mine" });
+  });
 });
 
 describe("CheckConfig", () => {

@@ -277,6 +277,15 @@ describe("invoke", () => {
     expect(world.invoke({ package: "aws", config: on.config, token, args })).toEqual({ failures });
   });
 
+  it("answers that there is no such region", () => {
+    const { world } = new on.Caller();
+    const failures = [{ path: "region", reason: "invalid AWS Region: mars-north-1" }];
+    const args = { region: "mars-north-1" };
+    expect(world.invoke({ package: "aws", config: on.config, token, args })).toMatchObject({
+      failures: expect.arrayContaining(failures) as unknown,
+    });
+  });
+
   it("says what to do for a data source without a model", () => {
     const { world } = new on.Caller();
     const call = { package: "aws", config: on.config, token: "aws:a/b:getC", args: {} };
