@@ -10,6 +10,7 @@ import {
   type Draft,
   type Model,
   type Properties,
+  type WorldView,
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import { checkWords } from "./checks";
@@ -21,6 +22,7 @@ import { subnetNotFound } from "./ec2-subnets";
 import { vpcNotFound } from "./ec2-vpc";
 import { blocksAt, flagAt, textAt, textsAt } from "./inputs";
 import { mentioning } from "./lookups";
+import { dependencyViolation } from "./refusals";
 
 function kindOf(properties: Properties): string {
   return textAt(properties, "vpcEndpointType") ?? "Gateway";
@@ -139,6 +141,17 @@ function refuseEndpoint(draft: Draft, ownId?: string): void {
   refusePrivateDns(draft, ownId);
 }
 
+/**
+ * "You can only delete Gateway Load Balancer endpoints when the routes that are associated with the endpoint are deleted"
+ * (API_DeleteVpcEndpoints.html, read 2026-11). EC2's own sentence was not to be found.
+ */
+function refuseEndpointDeletion(endpoint: CloudObject, world: WorldView): void {
+  if (kindOf(endpoint.outputs) !== "GatewayLoadBalancer") return;
+  const routes = [ec2.routeType, ec2.routeTableType];
+  if (mentioning(world, endpoint.id, routes, endpoint.scope).length === 0) return;
+  throw dependencyViolation("vpc endpoint", endpoint.id);
+}
+
 const openPolicy = JSON.stringify({
   Version: "2008-10-17",
   Statement: [{ Action: "*", Effect: "Allow", Principal: "*", Resource: "*" }],
@@ -241,6 +254,7 @@ const vpcEndpoint: Model = {
   refuseUpdate: (draft, before) => {
     refuseEndpoint(draft, before.id);
   },
+  refuseDelete: refuseEndpointDeletion,
   seconds: secondsOf(ec2.vpcEndpointType),
 };
 

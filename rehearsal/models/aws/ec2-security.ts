@@ -12,8 +12,9 @@ import {
   type Draft,
   type Model,
   type Properties,
+  type Reference,
+  type WorldView,
 } from "../../world/model";
-import type { WorldView } from "../../world/model";
 import { secondsOf } from "../durations";
 import type { Problem } from "./checks";
 import * as ec2 from "./ec2-ids";
@@ -76,12 +77,23 @@ function rulesOf(group: CloudObject, world: WorldView): readonly CloudObject[] {
   );
 }
 
-/** Rules of other groups that name this one. */
+/** Rules of other groups that name this one, and groups with such a rule among their inputs. */
 function mentionsOf(group: CloudObject, world: WorldView): readonly CloudObject[] {
-  return mentioning(world, group.id, ruleTypes, group.scope).filter(
-    (rule) => rule.outputs["securityGroupId"] !== group.id,
+  const types = [...ruleTypes, ec2.securityGroupType, ec2.defaultSecurityGroupType];
+  return mentioning(world, group.id, types, group.scope).filter(
+    (other) => other.id !== group.id && other.outputs["securityGroupId"] !== group.id,
   );
 }
+
+/** Groups that the rules among a group's inputs name. */
+const inlineGroups: readonly Reference[] = ["ingress", "egress"].map((rules) => ({
+  path: `${rules}[].securityGroups[]`,
+  to: [ec2.securityGroupType],
+  where: "same",
+  missing: securityGroupNotFound,
+  // With its owner's account before it: a group of a peered VPC of another account.
+  optional: (value) => value.includes("/"),
+}));
 
 function refuseGroupDeletion(group: CloudObject, world: WorldView): void {
   if (bearersOfSecurityGroup(world, group).length + mentionsOf(group, world).length === 0) return;
@@ -105,7 +117,10 @@ const securityGroup: Model = {
   keys: ({ outputs }) => [compositeKey(outputs["vpcId"] ?? "", outputs["name"] ?? "")],
   unordered: ["egress", "egress.securityGroups", "ingress", "ingress.securityGroups"],
   replaceOn: ["region", "name", "namePrefix", "description", "vpcId"],
-  references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],
+  references: [
+    { path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound },
+    ...inlineGroups,
+  ],
   defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
   check: checkSecurityGroup,
   id: ec2.ec2Id("sg"),
@@ -137,7 +152,10 @@ const defaultSecurityGroup: Model = {
   ],
   unordered: ["egress", "egress.securityGroups", "ingress", "ingress.securityGroups"],
   replaceOn: ["region", "vpcId"],
-  references: [{ path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound }],
+  references: [
+    { path: "vpcId", to: [ec2.vpcType], where: "same", missing: vpcNotFound },
+    ...inlineGroups,
+  ],
   defaults: { revokeRulesOnDelete: false },
   id: defaultGroupId,
   computed: (draft, id) => ({

@@ -93,6 +93,30 @@ describe("a gateway endpoint", () => {
   });
 });
 
+describe("a Gateway Load Balancer endpoint", () => {
+  it("stays while a route leads to it", () => {
+    const endpoint = gateway({
+      vpcEndpointType: "GatewayLoadBalancer",
+      serviceName: "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0",
+      subnetIds: [net.subnetIds[0] ?? ""],
+    });
+    const route = world.create("aws:ec2/route:Route", {
+      routeTableId: world.create(tableType, { vpcId: net.vpcId }).id,
+      destinationCidrBlock: "0.0.0.0/0",
+      vpcEndpointId: endpoint.id,
+    });
+    const deletion = () =>
+      answerOf(() => {
+        world.delete(endpoint);
+      });
+    expect(deletion()).toBe(
+      `DependencyViolation: The vpc endpoint '${endpoint.id}' has dependencies and cannot be deleted.`,
+    );
+    world.delete(route);
+    expect(deletion()).toBe("served");
+  });
+});
+
 describe("an interface endpoint", () => {
   it("has an interface in each subnet, a name, and the VPC's default group unless told otherwise", () => {
     const made = open();

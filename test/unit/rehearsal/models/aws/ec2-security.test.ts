@@ -68,6 +68,24 @@ describe("a security group", () => {
     );
   });
 
+  it("is named by rules among the inputs of another, of its region, and stays for them", () => {
+    const made = group();
+    const ingress = (id: string) => [
+      { protocol: "tcp", fromPort: 80, toPort: 80, securityGroups: [id] },
+    ];
+    expect(answerOf(() => group({ name: "db", ingress: ingress("sg-0") }))).toBe(
+      "InvalidGroup.NotFound: The security group 'sg-0' does not exist",
+    );
+    const other = group({ name: "db", ingress: ingress(made.id) });
+    const deletion = () =>
+      answerOf(() => {
+        world.delete(made);
+      });
+    expect(deletion()).toBe(`DependencyViolation: resource ${made.id} has a dependent object`);
+    world.delete(other);
+    expect(deletion()).toBe("served");
+  });
+
   it("is kept by what carries it and by other groups' rules, and takes its own rules with it", () => {
     const made = group();
     const other = group({ name: "db" });
