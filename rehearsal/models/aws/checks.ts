@@ -5,6 +5,11 @@ import { isGiven, numberAt, textAt, textsAt } from "./inputs";
 /** Something wrong with an input: its path, and what. */
 export type Problem = readonly [path: string, reason: string];
 
+/** The path as Pulumi writes it: `list[0].field` for `list.0.field`. */
+function written(path: string): string {
+  return path.replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+}
+
 /** Inputs that take only certain words; a path ending in `[]` looks at each element of a list. */
 export function checkWords(
   inputs: Properties,
@@ -18,7 +23,8 @@ export function checkWords(
       .filter((value) => !allowed.includes(value))
       .map((value): Problem => {
         const list = allowed.map((word) => `"${word}"`).join(" ");
-        return [plain, `expected ${plain} to be one of [${list}], got ${value}`];
+        const name = written(plain);
+        return [name, `expected ${name} to be one of [${list}], got ${value}`];
       });
   });
 }
@@ -31,7 +37,8 @@ export function checkRanges(
   return Object.entries(ranges).flatMap(([path, [least, most]]): Problem[] => {
     const value = numberAt(inputs, path);
     if (value === undefined || (value >= least && value <= most)) return [];
-    return [[path, `expected ${path} to be in the range (${least} - ${most}), got ${value}`]];
+    const name = written(path);
+    return [[name, `expected ${name} to be in the range (${least} - ${most}), got ${value}`]];
   });
 }
 

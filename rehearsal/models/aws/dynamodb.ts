@@ -11,6 +11,7 @@ import {
   type Model,
   type Properties,
 } from "../../world/model";
+import { isRegion } from "../../world/regions";
 import { secondsOf } from "../durations";
 import { arn, regionalArn } from "./arn";
 import { digest, regionalOutputs } from "./computed";
@@ -62,6 +63,8 @@ function refuseReplicas(draft: Draft, before: CloudObject | undefined): void {
   if (new Set(regions).size < regions.length) {
     throw invalid("One or more parameter values were invalid: a region is named by two replicas");
   }
+  const strange = regions.find((region) => !isRegion(region));
+  if (strange !== undefined) throw invalid(`Unknown Region '${strange}' in the replica updates`);
   const had = before ? replicaRegions(before.outputs) : [];
   for (const region of regions.filter((each) => !had.includes(each))) {
     if (tableIn(draft, region)) {

@@ -31,12 +31,23 @@ const words = {
   logDestinationType: ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
 };
 
+const arns = [
+  ["deliverCrossAccountRole", "deliver_cross_account_role"],
+  ["iamRoleArn", "iam_role_arn"],
+  ["logDestination", "log_destination"],
+] as const;
+
 function checkFlowLog(inputs: Properties): readonly Problem[] {
   const problems: Problem[] = [...checkExactlyOne(inputs, watched), ...checkWords(inputs, words)];
   const interval = numberAt(inputs, "maxAggregationInterval");
   if (interval !== undefined && interval !== 60 && interval !== 600) {
     const reason = `expected max_aggregation_interval to be one of [60 600], got ${interval}`;
     problems.push(["maxAggregationInterval", reason]);
+  }
+  for (const [path, name] of arns) {
+    const value = textAt(inputs, path);
+    if (value === undefined || parseArn(value)) continue;
+    problems.push([path, `"${name}" (${value}) is an invalid ARN: arn: invalid prefix`]);
   }
   return problems;
 }

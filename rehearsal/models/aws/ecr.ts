@@ -169,6 +169,12 @@ const getAuthorizationToken: InvokeModel = {
   answer: (args, caller) => {
     const region = textAt(args, "region") ?? caller.region;
     const registryId = textAt(args, "registryId") ?? caller.account;
+    if (!/^\d{12}$/.test(registryId)) {
+      throw new Refusal(
+        "InvalidParameterException",
+        `Invalid parameter at 'registryIds' failed to satisfy constraint: '${registryId}' must satisfy regular expression '[0-9]{12}'`,
+      );
+    }
     const password = `rehearsal-${digest(`${registryId} ${region} registry`, 32)}`;
     return {
       authorizationToken: Buffer.from(`AWS:${password}`).toString("base64"),

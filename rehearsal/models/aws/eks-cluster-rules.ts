@@ -8,7 +8,7 @@
  */
 import type { CloudObject, Draft, Properties } from "../../world/model";
 import { checkWords, type Problem } from "./checks";
-import { parseBlock } from "./cidr";
+import { networkProblem, parseBlock } from "./cidr";
 import { subnetType } from "./ec2-ids";
 import { invalidParameter } from "./eks-names";
 import { attachedPolicies, awsPolicy, roleOfArn, roleTrusts } from "./iam-roles";
@@ -58,9 +58,22 @@ function checkServices(inputs: Properties): readonly Problem[] {
   return [[path, "must be within 10.0.0.0/8, 172.16.0.0/12, or 192.168.0.0/16"]];
 }
 
+function checkPublicCidrs(inputs: Properties): readonly Problem[] {
+  const path = "vpcConfig.publicAccessCidrs";
+  return textsAt(inputs, path).flatMap((cidr): Problem[] => {
+    const problem = networkProblem(cidr);
+    return problem === undefined ? [] : [[path, problem]];
+  });
+}
+
 /** What the provider refuses before it calls EKS. */
 export function checkCluster(inputs: Properties): readonly Problem[] {
-  return [...checkWords(inputs, words), ...checkSwitches(inputs), ...checkServices(inputs)];
+  return [
+    ...checkWords(inputs, words),
+    ...checkSwitches(inputs),
+    ...checkServices(inputs),
+    ...checkPublicCidrs(inputs),
+  ];
 }
 
 /** What EKS needs of the role that runs a cluster, and Auto Mode on top. */

@@ -21,11 +21,19 @@ const subnetType = "aws:ec2/subnet:Subnet";
 const securityGroupType = "aws:ec2/securityGroup:SecurityGroup";
 const vpcType = "aws:ec2/vpc:Vpc";
 
+interface Engine {
+  /** Versions that a serverless cache takes. */
+  readonly majors: readonly string[];
+  readonly major: string;
+  readonly full: string;
+  readonly readerPort?: number;
+}
+
 /** Engines with the newest version a serverless cache starts with, and the port for reads from a near replica. */
-const engines: Readonly<Record<string, { major: string; full: string; readerPort?: number }>> = {
-  valkey: { major: "8", full: "8.1", readerPort: 6380 },
-  redis: { major: "7", full: "7.1", readerPort: 6380 },
-  memcached: { major: "1.6", full: "1.6" },
+const engines: Readonly<Record<string, Engine>> = {
+  valkey: { majors: ["7", "8"], major: "8", full: "8.1", readerPort: 6380 },
+  redis: { majors: ["7"], major: "7", full: "7.1", readerPort: 6380 },
+  memcached: { majors: ["1.6"], major: "1.6", full: "1.6" },
 };
 
 const ranges: Readonly<Record<string, readonly [number, number]>> = {
@@ -95,6 +103,19 @@ function refuseNetwork(draft: Draft): void {
     const group = draft.world.find(securityGroupType, id, draft.scope);
     if (group && group.outputs["vpcId"] !== vpcId) throw invalidGroup(id);
   }
+}
+
+/** ElastiCache's own sentence was not to be found. */
+function refuseVersion({ inputs }: Draft): void {
+  const engine = textAt(inputs, "engine") ?? "";
+  const version = textAt(inputs, "majorEngineVersion");
+  if (version === undefined || engines[engine]?.majors.includes(version) !== false) return;
+  throw invalid(`The major engine version ${version} is not supported by ${engine}.`);
+}
+
+function refuseCache(draft: Draft): void {
+  refuseVersion(draft);
+  refuseNetwork(draft);
 }
 
 function invalidGroup(id: string): Refusal {
@@ -198,8 +219,8 @@ export const serverlessCache: Model = {
   ],
   id: (draft) => textAt(draft.inputs, "name") ?? "",
   computed,
-  refuseCreate: refuseNetwork,
-  refuseUpdate: refuseNetwork,
+  refuseCreate: refuseCache,
+  refuseUpdate: refuseCache,
   seconds: secondsOf(serverlessCacheType),
 };
 

@@ -130,6 +130,37 @@ export function below(parentArn: string, kind: string): string {
   return parentArn.replace(/:(?:loadbalancer|listener)\/.+$/, `:${kind}/${from?.[1] ?? ""}`);
 }
 
+const contentTypes = [
+  "text/plain",
+  "text/css",
+  "text/html",
+  "application/javascript",
+  "application/json",
+];
+
+function fixedResponseProblems(action: Properties, at: string): [string, string][] {
+  const found: [string, string][] = [];
+  const path = `${at}.fixedResponse`;
+  const type = textAt(action, "fixedResponse.contentType");
+  if (type !== undefined && !contentTypes.includes(type)) {
+    const list = contentTypes.map((word) => `"${word}"`).join(" ");
+    found.push([
+      `${path}.contentType`,
+      `expected content_type to be one of [${list}], got ${type}`,
+    ]);
+  }
+  const code = textAt(action, "fixedResponse.statusCode");
+  if (code !== undefined && !/^[245]\d\d$/.test(code)) {
+    found.push([`${path}.statusCode`, `invalid value for status_code (${code})`]);
+  }
+  const { length } = textAt(action, "fixedResponse.messageBody") ?? "";
+  if (length > 1024) {
+    const reason = `expected length of message_body to be in the range (0 - 1024), got ${length}`;
+    found.push([`${path}.messageBody`, reason]);
+  }
+  return found;
+}
+
 /** What the provider's schema says of the actions listed in that input. */
 export function checkActions(inputs: Properties, name: string): readonly Problem[] {
   return blocksAt(inputs, name).flatMap((action, index) => {
@@ -155,6 +186,7 @@ export function checkActions(inputs: Properties, name: string): readonly Problem
     if (Array.isArray(groups) && (groups.length < 1 || groups.length > 5)) {
       found.push([`${at}.forward.targetGroups`, "1 to 5 target groups"]);
     }
+    found.push(...fixedResponseProblems(action, at));
     const code = textAt(action, "redirect.statusCode");
     if (code !== undefined && !["HTTP_301", "HTTP_302"].includes(code)) {
       found.push([`${at}.redirect.statusCode`, `expected one of [HTTP_301 HTTP_302], got ${code}`]);

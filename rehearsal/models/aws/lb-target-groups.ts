@@ -45,6 +45,9 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
   "stickiness.cookieDuration": [0, 604800],
 };
 
+/** What Go takes for a boolean, and nothing. */
+const booleans = ["", ..."1 t T true True TRUE 0 f F false False FALSE".split(" ")];
+
 function checkSlowStart(inputs: Properties): readonly Problem[] {
   const seconds = numberAt(inputs, "slowStart") ?? 0;
   if (seconds === 0 || (seconds >= 30 && seconds <= 900)) return [];
@@ -84,7 +87,34 @@ function checkTargets(inputs: Properties): readonly Problem[] {
   if (isGiven(inputs, "name") && isGiven(inputs, "namePrefix")) {
     found.push(["namePrefix", '"name_prefix": conflicts with name']);
   }
+  const keeps = textAt(inputs, "preserveClientIp") ?? "";
+  if (!booleans.includes(keeps)) {
+    const parsing = `strconv.ParseBool: parsing "${keeps}": invalid syntax`;
+    found.push([
+      "preserveClientIp",
+      `preserve_client_ip: cannot parse '${keeps}' as boolean: ${parsing}`,
+    ]);
+  }
   return found;
+}
+
+/**
+ * `200`, `200,202` or `200-299`, within what the load balancer takes. The sentence is general knowledge, not verified; the
+ * limits are those of API_Matcher.html (read 2026-11).
+ */
+function refuseMatcher(inputs: Properties, matcher: string): void {
+  if (matcher === "") return;
+  const web = webProtocols.includes(textAt(inputs, "protocol") ?? "");
+  const grpc = textAt(inputs, "protocolVersion") === "GRPC";
+  const [least, most] = grpc ? [0, 99] : [200, web ? 499 : 599];
+  const bad = matcher
+    .split(/[,-]/)
+    .find((code) => !/^\d+$/.test(code) || Number(code) < least || Number(code) > most);
+  if (bad === undefined) return;
+  throw new Refusal(
+    "ValidationError",
+    `Health check matcher ${grpc ? "GRPC" : "HTTP"} code '${bad}' must be within '${least}-${most}' inclusive`,
+  );
 }
 
 /** What AWS says of health checks that the schema lets through. */
@@ -100,6 +130,7 @@ function refuseHealthCheck(draft: Draft): void {
       `Health check timeout '${timeout}' must be smaller than the interval '${interval}'`,
     );
   }
+  refuseMatcher(draft.inputs, textAt(checked, "matcher") ?? "");
   if (webProtocols.includes(protocol) && textAt(checked, "protocol") === "TCP") {
     throw new Refusal(
       "InvalidConfigurationRequest",

@@ -11,8 +11,9 @@ import {
   type Model,
   type Properties,
 } from "../../world/model";
+import { isRegion } from "../../world/regions";
 import { secondsOf } from "../durations";
-import type { Problem } from "./checks";
+import { checkWords, type Problem } from "./checks";
 import { blockAt, blocksAt, flagAt, isGiven, numberAt, textAt, textsAt } from "./inputs";
 import { refuseAlias } from "./route53-aliases";
 import { healthCheckType } from "./route53-health-checks";
@@ -25,6 +26,9 @@ import {
   zoneName,
   zoneType,
 } from "./route53-lookup";
+
+const types: readonly string[] =
+  "SOA A TXT NS CNAME MX NAPTR PTR SRV SPF AAAA CAA TLSA SSHFP SVCB HTTPS DS".split(" ");
 
 /** Routing policies by the input that says them, with Route 53's word for a set of such records. */
 const policies: Readonly<Record<string, string>> = {
@@ -181,6 +185,11 @@ function refuseAlone(draft: Draft, fqdn: string): void {
     );
   }
   refuseValues(draft);
+  const region = textAt(draft.inputs, "latencyRoutingPolicies.0.region");
+  // In Route 53's words: github.com/boto/botocore issue 2661 (read 2026-11).
+  if (region !== undefined && !isRegion(region)) {
+    throw invalidBatch(`Cannot find region '${region}'. No changes made.`);
+  }
 }
 
 function refuseRecord(draft: Draft, before: CloudObject | undefined): void {
@@ -201,7 +210,7 @@ function refuseRecord(draft: Draft, before: CloudObject | undefined): void {
 }
 
 function check(inputs: Properties): readonly Problem[] {
-  const found: [string, string][] = [];
+  const found = [...checkWords(inputs, { type: types })];
   const given = ["aliases", "records"].filter((name) => isGiven(inputs, name));
   if (given.length !== 1) {
     found.push(["records", "exactly one of `alias,records` must be specified"]);

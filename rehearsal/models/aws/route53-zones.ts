@@ -131,7 +131,9 @@ function refuseZoneUpdate(draft: Draft, before: CloudObject): void {
   const others = associated(draft.world, before.id);
   const first = had[0];
   if (first && has.length === 0 && others.length === 0) throw lastVpc(before.id, first);
-  const added = has.filter(({ vpcId }) => !had.some((vpc) => vpc.vpcId === vpcId));
+  const added = has.filter(
+    (vpc) => !had.some((old) => old.vpcId === vpc.vpcId && old.vpcRegion === vpc.vpcRegion),
+  );
   if (added.length > 0 && !isPrivate(before)) throw publicZone();
   for (const vpc of added) refuseVpc(draft.world, zoneName(before), vpc, before.id);
 }

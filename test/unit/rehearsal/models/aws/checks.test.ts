@@ -23,6 +23,15 @@ describe("the provider's checks", () => {
     ]);
   });
 
+  it("write a path through a list as Pulumi does", () => {
+    expect(checkWords({ rules: [{ mode: "c" }] }, { "rules.0.mode": ["a"] })).toEqual([
+      ["rules[0].mode", 'expected rules[0].mode to be one of ["a"], got c'],
+    ]);
+    expect(checkRanges({ rules: [{ days: 1 }] }, { "rules.0.days": [7, 30] })).toEqual([
+      ["rules[0].days", "expected rules[0].days to be in the range (7 - 30), got 1"],
+    ]);
+  });
+
   it("take one of several", () => {
     expect(checkExactlyOne({ a: "1" }, ["a", "b"])).toEqual([]);
     expect(checkExactlyOne({}, ["a", "b"])).toEqual([["a", "one of `a,b` must be specified"]]);

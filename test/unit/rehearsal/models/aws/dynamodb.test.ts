@@ -79,6 +79,11 @@ describe("tables", () => {
       { ...replicas("us-east-1"), streamViewType: "KEYS_ONLY" },
       "Disabling Stream is not allowed for a Global Table replica.",
     ],
+    [
+      "a replica in a region that there is not",
+      replicas("mars-north-1"),
+      "Unknown Region 'mars-north-1' in the replica updates",
+    ],
     ["strong, three of one set", strong("eu-west-2", "eu-west-3"), "served"],
     [
       "strong, two and a witness",

@@ -97,6 +97,7 @@ describe("a flow log", () => {
     ["an odd interval", { vpcId: "v", maxAggregationInterval: 90 }, ["maxAggregationInterval"]],
     ["unknown traffic", { vpcId: "v", trafficType: "SOME" }, ["trafficType"]],
     ["an unknown destination", { vpcId: "v", logDestinationType: "tape" }, ["logDestinationType"]],
+    ["a destination that is no ARN", { vpcId: "v", logDestination: "tape" }, ["logDestination"]],
     ["a good one", { vpcId: "v", trafficType: "ALL", maxAggregationInterval: 60 }, []],
   ])("is checked by the provider: %s", (_case, given, paths) => {
     expect(problemPaths(type, given)).toEqual(paths);

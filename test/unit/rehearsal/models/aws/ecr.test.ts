@@ -90,7 +90,7 @@ describe("repositories", () => {
     [
       "an encryption nobody knows",
       { encryptionConfigurations: [{ encryptionType: "aes256" }] },
-      ["encryptionConfigurations.0.encryptionType"],
+      ["encryptionConfigurations[0].encryptionType"],
     ],
   ])("the provider: %s", (_name, inputs, paths) => {
     expect(problemPaths(repositoryType, inputs)).toEqual(paths);
@@ -130,6 +130,10 @@ describe("the token to log in with", () => {
       userName: "AWS",
       region: "us-east-1",
     });
+    expect(answerOf(() => invoke?.answer({ registryId: "mine" }, caller, world))).toBe(
+      "InvalidParameterException: Invalid parameter at 'registryIds' failed to satisfy constraint: 'mine' must satisfy " +
+        "regular expression '[0-9]{12}'",
+    );
     const token64 = textAt(answer ?? {}, "authorizationToken") ?? "";
     expect(Buffer.from(token64, "base64").toString()).toBe(
       `AWS:${textAt(answer ?? {}, "password") ?? ""}`,

@@ -11,6 +11,7 @@ import {
   trust,
 } from "../../../../support/aws-account";
 import { answerOf, awsWorld, network, problemPaths, textOf } from "../../../../support/aws-world";
+import { modelOf } from "../../../../support/models";
 import type { TestWorld } from "../../../../support/world-view";
 
 const type = "aws:eks/cluster:Cluster";
@@ -137,6 +138,20 @@ describe("the role of a cluster", () => {
 });
 
 describe("the settings of a cluster", () => {
+  it("open the endpoint to networks only", () => {
+    const vpcConfig = { publicAccessCidrs: ["203.0.113.0/24", "203.0.113.7/24", "anywhere"] };
+    expect(modelOf("aws:eks/cluster:Cluster").check?.({ vpcConfig })).toEqual([
+      [
+        "vpcConfig.publicAccessCidrs",
+        '"203.0.113.7/24" is not a valid IPv4 CIDR block; did you mean "203.0.113.0/24"?',
+      ],
+      [
+        "vpcConfig.publicAccessCidrs",
+        '"anywhere" is not a valid IPv4 CIDR block: invalid CIDR address: anywhere',
+      ],
+    ]);
+  });
+
   it.each<readonly [string, (inputs: Properties) => Properties, string]>([
     ["an old version", () => ({ version: "1.20" }), "unsupported Kubernetes version"],
     [

@@ -103,6 +103,14 @@ describe("serverless caches", () => {
     expect(answerOf(() => cache(inputs()))).toContain(answer);
   });
 
+  it.each([
+    ["valkey", "7", "served"],
+    ["valkey", "9", "The major engine version 9 is not supported by valkey."],
+    ["redis", "8", "The major engine version 8 is not supported by redis."],
+  ])("of %s in version %s", (engine, majorEngineVersion, answer) => {
+    expect(answerOf(() => cache({ engine, majorEngineVersion }))).toContain(answer);
+  });
+
   it("have their name once per region", () => {
     cache();
     expect(answerOf(() => cache())).toBe(
@@ -126,7 +134,7 @@ describe("serverless caches", () => {
       [
         "cacheUsageLimits.dataStorage.maximum",
         "cacheUsageLimits.dataStorage.unit",
-        "cacheUsageLimits.ecpuPerSeconds.0.maximum",
+        "cacheUsageLimits.ecpuPerSeconds[0].maximum",
         "snapshotRetentionLimit",
       ],
     ],

@@ -93,6 +93,21 @@ describe("what AWS refuses of a listener", () => {
     expect(answerOf(() => lb.https(alb, inputs()))).toContain(answer);
   });
 
+  it("the provider: a fixed response out of form", () => {
+    const fixedResponse = {
+      contentType: "text/markdown",
+      statusCode: "302",
+      messageBody: "x".repeat(1025),
+    };
+    const at = "defaultActions[0].fixedResponse";
+    const defaultActions = [{ type: "fixed-response", fixedResponse }];
+    expect(problemPaths(listenerType, { defaultActions })).toEqual([
+      `${at}.contentType`,
+      `${at}.statusCode`,
+      `${at}.messageBody`,
+    ]);
+  });
+
   it("a port that is taken, but not when it is its own", () => {
     const alb = lb.balancer();
     const listener = lb.https(alb);

@@ -68,6 +68,34 @@ describe("target groups", () => {
     expect([...problemPaths(groupType, inputs)].sort()).toEqual(paths);
   });
 
+  it.each([
+    ["200,202", {}, "served"],
+    ["200-499", {}, "served"],
+    [
+      "200-599",
+      {},
+      "ValidationError: Health check matcher HTTP code '599' must be within '200-499'",
+    ],
+    ["ok", {}, "ValidationError: Health check matcher HTTP code 'ok' must be within '200-499'"],
+    ["200-599", { protocol: "TCP" }, "served"],
+    ["12", { protocolVersion: "GRPC" }, "served"],
+    [
+      "200",
+      { protocolVersion: "GRPC" },
+      "Health check matcher GRPC code '200' must be within '0-99'",
+    ],
+  ])("take the codes %s of a healthy target, %j", (matcher, inputs, answer) => {
+    const healthCheck = { protocol: "HTTP", matcher };
+    expect(answerOf(() => lb.group({ ...inputs, healthCheck }))).toContain(answer);
+  });
+
+  it("keep the client's address or not, and nothing else", () => {
+    const keeping = (preserveClientIp: string) =>
+      problemPaths(groupType, { port: 80, protocol: "TCP", vpcId: "v", preserveClientIp });
+    expect(keeping("true")).toEqual([]);
+    expect(keeping("yes")).toEqual(["preserveClientIp"]);
+  });
+
   it("fill in the health check of gRPC as AWS does", () => {
     const grpc = lb.group({ protocolVersion: "GRPC" });
     expect(grpc.outputs["healthCheck"]).toMatchObject({

@@ -147,6 +147,11 @@ describe("records", () => {
       { type: "AAAA", records: ["192.0.2.1"] },
       "AAAARRDATAIllegalIPv6Address",
     ],
+    [
+      "latency from a region that there is not",
+      latency("mars-north-1"),
+      "InvalidChangeBatch: [Cannot find region 'mars-north-1'. No changes made.]",
+    ],
     ["an address not known yet", { records: [unknown] }, "served"],
   ];
   it.each(alone)("%s", (_name, inputs, answer) => {

@@ -64,6 +64,15 @@ describe("hosted zones", () => {
     );
   });
 
+  it("do not take a VPC for one of another region in an update", () => {
+    const { vpcId } = network(world);
+    const zone = world.create(zoneType, { name: "int.example.com", vpcs: [{ vpcId }] });
+    const moved = { name: "int.example.com", vpcs: [{ vpcId, vpcRegion: "us-east-1" }] };
+    expect(answerOf(() => world.update(zone, moved))).toBe(
+      `InvalidVPCId: The VPC: ${vpcId} that you provided is not valid in region us-east-1.`,
+    );
+  });
+
   it("cannot be private twice under one name in one VPC", () => {
     const { vpcId } = network(world);
     const inputs = { name: "int.example.com", vpcs: [{ vpcId }] };
