@@ -26,6 +26,14 @@ import { ec2NotFound } from "./refusals";
 export const routeTableNotFound = ec2NotFound("InvalidRouteTableID", "routeTable ID");
 const gatewayNotFound = ec2NotFound("InvalidGatewayID", "gateway ID");
 
+function checkRoutes(inputs: Properties): readonly Problem[] {
+  return blocksAt(inputs, "routes").flatMap((route, index): Problem[] => {
+    const cidr = textAt(route, "cidrBlock");
+    const problem = cidr === undefined || cidr === "" ? undefined : networkProblem(cidr);
+    return problem === undefined ? [] : [[`routes[${index}].cidrBlock`, problem]];
+  });
+}
+
 const routeTable: Model = {
   type: ec2.routeTableType,
   placement: "regional",
@@ -52,6 +60,7 @@ const routeTable: Model = {
       optional: (value) => value === "",
     },
   ],
+  check: checkRoutes,
   id: ec2.ec2Id("rtb"),
   computed: (draft, id) => ({
     ...ec2.ownedOutputs(draft, "route-table", id),

@@ -18,6 +18,7 @@ import { checkExactlyOne, checkRanges, type Problem } from "./checks";
 import { networkProblem } from "./cidr";
 import { regionalOutputs } from "./computed";
 import * as ec2 from "./ec2-ids";
+import { keptProtocol, refusePermission } from "./ec2-permissions";
 import { refuseDescription, securityGroupNotFound } from "./ec2-security";
 import { isGiven, numberAt, textAt } from "./inputs";
 import { ec2NotFound } from "./refusals";
@@ -25,18 +26,8 @@ import { ec2NotFound } from "./refusals";
 /** Where a rule's traffic comes from or goes to: exactly one of these. */
 const sources = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
 
-const protocolNumbers: Readonly<Record<string, string>> = {
-  "1": "icmp",
-  "6": "tcp",
-  "17": "udp",
-  "58": "icmpv6",
-  all: "-1",
-};
-
-/** The protocol as EC2 keeps it: `tcp` for 6, `-1` for all. */
 function protocolOf(properties: Properties): string {
-  const protocol = (textAt(properties, "ipProtocol") ?? "").toLowerCase();
-  return protocolNumbers[protocol] ?? protocol;
+  return keptProtocol(textAt(properties, "ipProtocol") ?? "");
 }
 
 function checkRule(inputs: Properties): readonly Problem[] {
@@ -49,25 +40,12 @@ function checkRule(inputs: Properties): readonly Problem[] {
   ];
 }
 
-function refusePorts(draft: Draft): void {
-  const protocol = protocolOf(draft.inputs);
-  const [from, to] = [numberAt(draft.inputs, "fromPort"), numberAt(draft.inputs, "toPort")];
-  const named = ["tcp", "udp", "icmp", "icmpv6", "-1"].includes(protocol);
-  const known = named || (/^\d{1,3}$/.test(protocol) && Number(protocol) <= 255);
-  if (!known) {
-    throw new Refusal("InvalidPermission.Malformed", `Invalid protocol: '${protocol}'`);
-  }
-  if (protocol !== "tcp" && protocol !== "udp") return;
-  if (from === undefined || to === undefined) {
-    throw new Refusal(
-      "InvalidParameterValue",
-      "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
-    );
-  }
-  if (from < 0 || from > to) {
-    const word = protocol.toUpperCase();
-    throw new Refusal("InvalidParameterValue", `Invalid ${word} port range (${from} > ${to})`);
-  }
+function refusePorts({ inputs }: Draft): void {
+  refusePermission({
+    protocol: textAt(inputs, "ipProtocol") ?? "",
+    from: numberAt(inputs, "fromPort"),
+    to: numberAt(inputs, "toPort"),
+  });
 }
 
 function groupOf(draft: Draft, path: string): CloudObject | undefined {

@@ -17,10 +17,12 @@ import {
 } from "../../world/model";
 import { secondsOf } from "../durations";
 import type { Problem } from "./checks";
+import { networkProblem } from "./cidr";
 import * as ec2 from "./ec2-ids";
 import { bearersOfSecurityGroup } from "./ec2-interfaces";
+import { keptProtocol, refusePermission } from "./ec2-permissions";
 import { vpcNotFound } from "./ec2-vpc";
-import { textAt } from "./inputs";
+import { blocksAt, numberAt, textAt, textsAt } from "./inputs";
 import { mentioning } from "./lookups";
 import { ec2NotFound } from "./refusals";
 
@@ -42,11 +44,43 @@ export function refuseDescription(inputs: Properties, of: "group" | "rule"): voi
   );
 }
 
+/** The rules among a group's inputs, each with its path. */
+function inlineRules(inputs: Properties): readonly (readonly [path: string, rule: Properties])[] {
+  return ["ingress", "egress"].flatMap((name) =>
+    blocksAt(inputs, name).map((rule, index) => [`${name}[${index}]`, rule] as const),
+  );
+}
+
+function checkInlineRules(inputs: Properties): readonly Problem[] {
+  return inlineRules(inputs).flatMap(([path, rule]) => {
+    const found = textsAt(rule, "cidrBlocks").flatMap((cidr): Problem[] => {
+      const problem = networkProblem(cidr);
+      return problem === undefined ? [] : [[`${path}.cidrBlocks`, problem]];
+    });
+    const [from = 0, to = 0] = [numberAt(rule, "fromPort"), numberAt(rule, "toPort")];
+    const all = keptProtocol(textAt(rule, "protocol") ?? "") === "-1";
+    if (!all || (from === 0 && to === 0)) return found;
+    const reason = `from_port (${from}) and to_port (${to}) must both be 0 to use the 'ALL' "-1" protocol!`;
+    return [...found, [path, reason] as const];
+  });
+}
+
+function refuseInlineRules({ inputs }: Draft): void {
+  for (const [, rule] of inlineRules(inputs)) {
+    refusePermission({
+      protocol: textAt(rule, "protocol") ?? "-1",
+      from: numberAt(rule, "fromPort"),
+      to: numberAt(rule, "toPort"),
+    });
+  }
+}
+
 function checkSecurityGroup(inputs: Properties): readonly Problem[] {
   const { length } = textAt(inputs, "description") ?? "";
   const tooLong = `expected length of description to be in the range (0 - 255), got ${length} characters`;
   const named = ["name", "namePrefix"].filter((path) => textAt(inputs, path)?.startsWith("sg-"));
   return [
+    ...checkInlineRules(inputs),
     ...(length > descriptionRule.maxLength ? [["description", tooLong] as const] : []),
     ...named.map((path) => [path, `invalid value for ${path} (cannot begin with sg-)`] as const),
   ];
@@ -56,6 +90,7 @@ function refuseSecurityGroup(draft: Draft): void {
   const vpcId = textAt(draft.inputs, "vpcId");
   const name = textAt(draft.inputs, "name");
   refuseDescription(draft.inputs, "group");
+  refuseInlineRules(draft);
   if (vpcId === undefined) {
     throw new Refusal("VPCIdNotSpecified", "No default VPC for this user");
   }
@@ -131,6 +166,7 @@ const securityGroup: Model = {
     namePrefix: draft.inputs["namePrefix"] ?? "",
   }),
   refuseCreate: refuseSecurityGroup,
+  refuseUpdate: refuseInlineRules,
   refuseDelete: refuseGroupDeletion,
   afterDelete: (group, world) => {
     for (const rule of rulesOf(group, world)) world.remove(rule);
@@ -166,10 +202,13 @@ const defaultSecurityGroup: Model = {
     ingress: draft.inputs["ingress"] ?? [],
     egress: draft.inputs["egress"] ?? [],
   }),
+  check: checkInlineRules,
   refuseCreate: (draft) => {
+    refuseInlineRules(draft);
     if (defaultGroupId(draft) !== "") return;
     throw new Refusal("InvalidVpcID.NotFound", "no default VPC for this user");
   },
+  refuseUpdate: refuseInlineRules,
   afterCreate: ({ world, scope }, id) => {
     const group = world.find(ec2.securityGroupType, id, scope);
     if (!group) return;

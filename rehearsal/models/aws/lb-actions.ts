@@ -7,7 +7,7 @@ import {
   type Reference,
 } from "../../world/model";
 import type { Problem } from "./checks";
-import { blocksAt, isGiven, textAt, valueAt } from "./inputs";
+import { blocksAt, isGiven, numberAt, textAt, valueAt } from "./inputs";
 import { kindOf, listenerRuleType, listenerType } from "./lb-load-balancers";
 import { targetGroupType } from "./lb-target-groups";
 
@@ -187,6 +187,12 @@ export function checkActions(inputs: Properties, name: string): readonly Problem
       found.push([`${at}.forward.targetGroups`, "1 to 5 target groups"]);
     }
     found.push(...fixedResponseProblems(action, at));
+    blocksAt(action, "forward.targetGroups").forEach((group, place) => {
+      const weight = numberAt(group, "weight") ?? 1;
+      if (weight >= 0 && weight <= 999) return;
+      const reason = `expected weight to be in the range (0 - 999), got ${weight}`;
+      found.push([`${at}.forward.targetGroups[${place}].weight`, reason]);
+    });
     const code = textAt(action, "redirect.statusCode");
     if (code !== undefined && !["HTTP_301", "HTTP_302"].includes(code)) {
       found.push([`${at}.redirect.statusCode`, `expected one of [HTTP_301 HTTP_302], got ${code}`]);

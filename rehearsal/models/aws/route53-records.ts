@@ -185,6 +185,11 @@ function refuseAlone(draft: Draft, fqdn: string): void {
     );
   }
   refuseValues(draft);
+  // The range is that of API_ResourceRecordSet.html (read 2026-11), the sentence ours.
+  const weight = numberAt(draft.inputs, "weightedRoutingPolicies.0.weight") ?? 0;
+  if (weight < 0 || weight > 255) {
+    throw new Refusal("InvalidInput", `Invalid request: Weight ${weight} is not in 0 to 255`);
+  }
   const region = textAt(draft.inputs, "latencyRoutingPolicies.0.region");
   // In Route 53's words: github.com/boto/botocore issue 2661 (read 2026-11).
   if (region !== undefined && !isRegion(region)) {

@@ -60,6 +60,14 @@ describe("a route table", () => {
     );
   });
 
+  it("leads to networks in its inline routes", () => {
+    const routes = [
+      { cidrBlock: "0.0.0.0/0", gatewayId },
+      { cidrBlock: "10.0.0.1/8", gatewayId },
+    ];
+    expect(problemPaths(tableType, { vpcId: net.vpcId, routes })).toEqual(["routes[1].cidrBlock"]);
+  });
+
   it("takes its routes and associations with it, as the provider disassociates first", () => {
     route();
     associate();

@@ -68,6 +68,21 @@ describe("a security group", () => {
     );
   });
 
+  it("has rules among its inputs that EC2 would take by themselves", () => {
+    const open = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
+    const made = group({ ingress: [open] });
+    const closed = { ...open, fromPort: 81 };
+    const answer = "InvalidParameterValue: Invalid TCP port range (81 > 80)";
+    expect(answerOf(() => group({ name: "db", egress: [closed] }))).toBe(answer);
+    expect(answerOf(() => world.update(made, { ...made.inputs, ingress: [closed] }))).toBe(answer);
+    const anywhere = { egress: [open, { ...open, cidrBlocks: ["anywhere"] }] };
+    expect(problemPaths(groupType, anywhere)).toEqual(["egress[1].cidrBlocks"]);
+    expect(problemPaths(defaultType, anywhere)).toEqual(["egress[1].cidrBlocks"]);
+    expect(problemPaths(groupType, { egress: [{ ...open, protocol: "-1" }] })).toEqual([
+      "egress[0]",
+    ]);
+  });
+
   it("is named by rules among the inputs of another, of its region, and stays for them", () => {
     const made = group();
     const ingress = (id: string) => [

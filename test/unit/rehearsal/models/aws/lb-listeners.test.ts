@@ -108,6 +108,17 @@ describe("what AWS refuses of a listener", () => {
     ]);
   });
 
+  it("the provider: a share that is none", () => {
+    const targetGroups = [
+      { arn: "a", weight: 999 },
+      { arn: "b", weight: 1000 },
+    ];
+    const defaultActions = [{ type: "forward", forward: { targetGroups } }];
+    expect(problemPaths(listenerType, { defaultActions })).toEqual([
+      "defaultActions[0].forward.targetGroups[1].weight",
+    ]);
+  });
+
   it("a port that is taken, but not when it is its own", () => {
     const alb = lb.balancer();
     const listener = lb.https(alb);

@@ -148,6 +148,11 @@ describe("records", () => {
       "AAAARRDATAIllegalIPv6Address",
     ],
     [
+      "a weight out of range",
+      { setIdentifier: "a", weightedRoutingPolicies: [{ weight: 256 }] },
+      "InvalidInput: Invalid request: Weight 256 is not in 0 to 255",
+    ],
+    [
       "latency from a region that there is not",
       latency("mars-north-1"),
       "InvalidChangeBatch: [Cannot find region 'mars-north-1'. No changes made.]",
