@@ -25,6 +25,7 @@ const words = {
   "encryptionConfig.resources[]": ["secrets"],
   "kubernetesNetworkConfig.ipFamily": ["ipv4", "ipv6"],
   "upgradePolicy.supportType": ["STANDARD", "EXTENDED"],
+  "vpcConfig.controlPlaneEgressMode": ["AWS_MANAGED", "CUSTOMER_ROUTED"],
 };
 
 /** The three switches of Auto Mode, all on or all off. */

@@ -6,6 +6,7 @@
 import { compositeKey, Refusal, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { certificateType, isIssued } from "./acm";
+import { checkWords } from "./checks";
 import { regionalOutputs } from "./computed";
 import { isGiven, numberAt, textAt } from "./inputs";
 import { below, checkActions, refuseTargetGroups, targetGroupReferences } from "./lb-actions";
@@ -70,6 +71,31 @@ function refuseCertificate(draft: Draft, protocol: string | undefined): void {
   }
 }
 
+const alpnPolicies = ["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"];
+
+const methods = "(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH)";
+
+/** What the headers that a listener adds may say: the SDK's comments. The sentence is ours. */
+const headerValues: Readonly<Record<string, RegExp>> = {
+  routingHttpResponseAccessControlAllowCredentialsHeaderValue: /^true$/,
+  routingHttpResponseAccessControlAllowMethodsHeaderValue: new RegExp(
+    `^(?:\\*|${methods}(?:, ?${methods})*)$`,
+  ),
+  routingHttpResponseAccessControlAllowOriginHeaderValue: /^(?:\*|https?:\/\/\S+)$/,
+  routingHttpResponseAccessControlMaxAgeHeaderValue:
+    /^(?:\d{1,4}|[1-7]\d{4}|8[0-5]\d{3}|86[0-3]\d\d|86400)$/,
+  routingHttpResponseXContentTypeOptionsHeaderValue: /^nosniff$/,
+  routingHttpResponseXFrameOptionsHeaderValue: /^(?:DENY|SAMEORIGIN|ALLOW-FROM https?:\/\/\S+)$/,
+};
+
+function refuseHeaders({ inputs }: Draft): void {
+  for (const [name, form] of Object.entries(headerValues)) {
+    const value = textAt(inputs, name);
+    if (value === undefined || form.test(value)) continue;
+    throw new Refusal("ValidationError", `The value '${value}' of ${name} is not valid`);
+  }
+}
+
 function refusePort(draft: Draft, id: string | undefined): void {
   const arn = textAt(draft.inputs, "loadBalancerArn");
   const port = numberAt(draft.inputs, "port");
@@ -89,6 +115,7 @@ function refuseListener(draft: Draft, id: string | undefined): void {
   if (!balancer) return;
   refuseProtocol(draft, kindOf(balancer.outputs), protocol);
   refuseCertificate(draft, protocol);
+  refuseHeaders(draft);
   refusePort(draft, id);
   refuseTargetGroups({ draft, actions: "defaultActions", balancer, protocol });
 }
@@ -127,6 +154,7 @@ export const listener: Model = {
     const bad = port !== undefined && (port < 1 || port > 65535);
     return [
       ...(bad ? [["port", `expected a port number, got ${port}`] as const] : []),
+      ...checkWords(inputs, { alpnPolicy: alpnPolicies }),
       ...checkActions(inputs, "defaultActions"),
     ];
   },

@@ -147,6 +147,10 @@ function invalidSecurityGroups(): Refusal {
 
 const words: Readonly<Record<string, readonly string[]>> = {
   loadBalancerType: Object.keys(arnKinds),
+  desyncMitigationMode: ["monitor", "defensive", "strictest"],
+  enablePrefixForIpv6SourceNat: ["on", "off"],
+  enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: ["on", "off"],
+  xffHeaderProcessingMode: ["append", "preserve", "remove"],
   ipAddressType: ["ipv4", "dualstack", "dualstack-without-public-ipv4"],
   dnsRecordClientRoutingPolicy: [
     "any_availability_zone",

@@ -84,6 +84,13 @@ function checkTargets(inputs: Properties): readonly Problem[] {
   if (path !== undefined && (!path.startsWith("/") || path.length > 1024)) {
     found.push(["healthCheck.path", "must begin with '/' and have at most 1024 characters"]);
   }
+  const port = textAt(checked, "port") ?? "traffic-port";
+  if (
+    port !== "traffic-port" &&
+    !(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65536)
+  ) {
+    found.push(["healthCheck.port", 'must be a valid port number (1-65536) or "traffic-port"']);
+  }
   if (isGiven(inputs, "name") && isGiven(inputs, "namePrefix")) {
     found.push(["namePrefix", '"name_prefix": conflicts with name']);
   }

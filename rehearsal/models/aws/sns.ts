@@ -4,7 +4,7 @@
  */
 import { Refusal, type Draft, type Model, type Properties, type Value } from "../../world/model";
 import { secondsOf } from "../durations";
-import type { Problem } from "./checks";
+import { checkWords, type Problem } from "./checks";
 import { regionalArn } from "./arn";
 import { parsedJson, regionalOutputs } from "./computed";
 import { flagAt, isGiven, numberAt, textAt } from "./inputs";
@@ -59,6 +59,11 @@ function checkPolicy(inputs: Properties): readonly Problem[] {
   return [["policy", '"policy" contains an invalid JSON policy']];
 }
 
+const words = {
+  fifoThroughputScope: ["Topic", "MessageGroup"],
+  tracingConfig: ["Active", "PassThrough"],
+};
+
 export const topic: Model = {
   type: topicType,
   placement: "regional",
@@ -91,7 +96,7 @@ export const topic: Model = {
     sqsSuccessFeedbackSampleRate: 0,
   },
   check: (inputs) => {
-    const found = [...checkPolicy(inputs)];
+    const found = [...checkPolicy(inputs), ...checkWords(inputs, words)];
     const fifo = flagAt(inputs, "fifoTopic") === true;
     const name = textAt(inputs, "name");
     if (name !== undefined && name.endsWith(".fifo") !== fifo) {

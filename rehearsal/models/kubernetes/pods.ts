@@ -76,6 +76,23 @@ function spreadErrors(path: string, constraints: readonly Value[]): FieldError[]
   });
 }
 
+/** Fields of a pod that take certain words only. */
+const podWords: Readonly<Record<string, readonly string[]>> = {
+  dnsPolicy: ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"],
+  "securityContext.fsGroupChangePolicy": ["Always", "OnRootMismatch"],
+  "securityContext.seLinuxChangePolicy": ["MountOption", "Recursive"],
+  "securityContext.supplementalGroupsPolicy": ["Merge", "Strict"],
+};
+
+function wordErrors(path: string, pod: Properties): FieldError[] {
+  return Object.entries(podWords).flatMap(([field, words]) => {
+    const word = textAt(pod, ...field.split("."));
+    return word === undefined || words.includes(word)
+      ? []
+      : [unsupported(`${path}.${field}`, word, words)];
+  });
+}
+
 /** What the API server fills in. */
 const defaultGraceSeconds = 30;
 
@@ -90,6 +107,7 @@ function podSpecErrors(path: string, pod: Properties): FieldError[] {
   const account = textAt(pod, "serviceAccountName");
   return [
     ...identityErrors(`${path}.securityContext`, blockAt(pod, "securityContext")),
+    ...wordErrors(path, pod),
     ...volumesErrors(`${path}.volumes`, volumes),
     ...initContainersErrors(`${path}.initContainers`, pod, frame),
     ...(isGiven(pod, "containers") && listAt(pod, "containers").length === 0

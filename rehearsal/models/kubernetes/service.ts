@@ -1,4 +1,5 @@
 /** Service. */
+import { isIP } from "node:net";
 import {
   compositeKey,
   Refusal,
@@ -125,6 +126,15 @@ function serviceErrors(inputs: Properties): FieldError[] {
         "spec.clusterIPs[0]",
         "None",
         "may not be set to 'None' for LoadBalancer services",
+      ),
+    );
+  const address = textAt(spec, "clusterIP") ?? "";
+  if (!["", "None"].includes(address) && isIP(address) === 0)
+    errors.push(
+      invalidValue(
+        "spec.clusterIPs[0]",
+        address,
+        "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
       ),
     );
   if (affinity !== undefined && !["ClientIP", "None"].includes(affinity))

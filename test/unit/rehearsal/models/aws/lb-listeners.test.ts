@@ -47,6 +47,26 @@ describe("what AWS refuses of a listener", () => {
       () => ({ sslPolicy: "ELBSecurityPolicy-2030" }),
       "SSLPolicyNotFound: SSL policy 'ELBSecurityPolicy-2030' not found",
     ],
+    [
+      "a header that is none",
+      () => ({ routingHttpResponseXFrameOptionsHeaderValue: "ALLOW" }),
+      "ValidationError: The value 'ALLOW' of routingHttpResponseXFrameOptionsHeaderValue is not valid",
+    ],
+    [
+      "headers in order",
+      () => ({
+        routingHttpResponseAccessControlAllowMethodsHeaderValue: "GET,POST",
+        routingHttpResponseAccessControlAllowOriginHeaderValue: "https://example.com",
+        routingHttpResponseAccessControlMaxAgeHeaderValue: "86400",
+        routingHttpResponseXFrameOptionsHeaderValue: "DENY",
+      }),
+      "served",
+    ],
+    [
+      "an answer that is kept too long",
+      () => ({ routingHttpResponseAccessControlMaxAgeHeaderValue: "86401" }),
+      "ValidationError: The value '86401'",
+    ],
     ["a policy it knows", () => ({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }), "served"],
     [
       "a policy for plain HTTP",

@@ -199,6 +199,11 @@ describe("what the provider checks of a load balancer", () => {
       { subnets: ["a"], dnsRecordClientRoutingPolicy: "anyAvailabilityZone" },
       ["dnsRecordClientRoutingPolicy"],
     ],
+    [
+      "modes nobody knows",
+      { subnets: ["a"], desyncMitigationMode: "lax", xffHeaderProcessingMode: "drop" },
+      ["desyncMitigationMode", "xffHeaderProcessingMode"],
+    ],
     ["all well", { subnets: ["a"], ipAddressType: "dualstack" }, []],
   ])("%s", (_name, inputs, paths) => {
     expect(problemPaths(balancerType, inputs)).toEqual(paths);

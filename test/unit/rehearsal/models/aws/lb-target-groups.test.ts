@@ -89,6 +89,15 @@ describe("target groups", () => {
     expect(answerOf(() => lb.group({ ...inputs, healthCheck }))).toContain(answer);
   });
 
+  it.each([
+    ["traffic-port", []],
+    ["8080", []],
+    ["http", ["healthCheck.port"]],
+  ])("are checked at the port %s", (port, paths) => {
+    const inputs = { port: 80, protocol: "HTTP", vpcId: "v", healthCheck: { port } };
+    expect(problemPaths(groupType, inputs)).toEqual(paths);
+  });
+
   it("keep the client's address or not, and nothing else", () => {
     const keeping = (preserveClientIp: string) =>
       problemPaths(groupType, { port: 80, protocol: "TCP", vpcId: "v", preserveClientIp });

@@ -40,6 +40,12 @@ describe("topics", () => {
     ["a FIFO name only", { name: "alerts.fifo" }, ["name"]],
     ["a FIFO topic without the suffix", { name: "alerts", fifoTopic: true }, ["name"]],
     [
+      "a scope that there is not",
+      { name: "alerts", fifoThroughputScope: "All" },
+      ["fifoThroughputScope"],
+    ],
+    ["a tracing that there is not", { name: "alerts", tracingConfig: "On" }, ["tracingConfig"]],
+    [
       "deduplication without FIFO",
       { contentBasedDeduplication: true },
       ["contentBasedDeduplication"],

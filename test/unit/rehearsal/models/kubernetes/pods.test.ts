@@ -13,6 +13,18 @@ describe("a pod template", () => {
       "spec.template.spec.securityContext.fsGroup: Invalid value: -1: must be between 0 and 2147483647, inclusive",
     ],
     [
+      "a DNS policy that there is not",
+      [...pod, "dnsPolicy"],
+      "Host",
+      'spec.template.spec.dnsPolicy: Unsupported value: "Host": supported values: "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"',
+    ],
+    [
+      "a policy for volumes that there is not",
+      [...pod, "securityContext"],
+      { fsGroupChangePolicy: "Never" },
+      'spec.template.spec.securityContext.fsGroupChangePolicy: Unsupported value: "Never": supported values: "Always", "OnRootMismatch"',
+    ],
+    [
       "a volume without type",
       [...pod, "volumes"],
       [{ name: "tmp" }],

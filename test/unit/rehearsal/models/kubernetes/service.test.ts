@@ -10,6 +10,12 @@ const spec = (object: { outputs: Properties }) => object.outputs["spec"] as Prop
 describe("Service", () => {
   it.each<[string, readonly (string | number)[], Properties[string] | undefined, string]>([
     [
+      "an address that is none",
+      ["spec", "clusterIP"],
+      "any",
+      'spec.clusterIPs[0]: Invalid value: "any": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+    ],
+    [
       "no ports",
       ["spec", "ports"],
       undefined,
