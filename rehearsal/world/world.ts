@@ -47,6 +47,14 @@ export interface WorldOptions {
   readonly files?: Files;
 }
 
+/** By what the world finds objects: the names and the keys that their models tell. */
+export function indexingOf(registry: Registry): Indexing {
+  return {
+    nameProperty: (type) => registry.model(type)?.name?.property,
+    keys: (object) => registry.model(object.type)?.keys?.(object) ?? [],
+  };
+}
+
 /**
  * Every method throws a Refusal for what the rehearsed service refuses, and any other Error for a defect of
  * the rehearsal itself.
@@ -58,11 +66,7 @@ export class World {
 
   constructor({ directory, registry, files }: WorldOptions) {
     this.registry = registry;
-    const indexing: Indexing = {
-      nameProperty: (type) => registry.model(type)?.name?.property,
-      keys: (object) => registry.model(object.type)?.keys?.(object) ?? [],
-    };
-    this.state = new State(directory, indexing, files);
+    this.state = new State(directory, indexingOf(registry), files);
     this.provisioning = new Provisioning(this.state, registry);
   }
 

@@ -17,6 +17,11 @@ import { program, settingsOf } from "./stacks";
 export interface Rehearsed {
   readonly type: string;
   readonly name: string;
+  readonly urn: string;
+  /** As the program gave them. */
+  readonly inputs: Properties;
+  /** The configuration of its provider. */
+  readonly config: Properties;
   readonly made: Made;
 }
 
@@ -41,15 +46,18 @@ const noFiles: Files = {
   remove: () => undefined,
 };
 
-/** Deploys a stack with the settings of its file. */
-export async function rehearseStack(stack: string): Promise<RehearsedStack> {
-  const world = new World({ directory: "", registry, files: noFiles });
+/** Deploys a stack with the settings of its file; its world is kept in `files`, by default nowhere. */
+export async function rehearseStack(stack: string, files = noFiles): Promise<RehearsedStack> {
+  const world = new World({ directory: "", registry, files });
   const made: Rehearsed[] = [];
   const refused: string[] = [];
   const providers = new Map<string, Properties>();
   const make: RehearsedStack["make"] = (type, name, inputs, provider) => {
     const config = provider ?? providers.get("account") ?? {};
-    return create(world, { type, name, inputs, config, urn: urnOf(stack, type, name) });
+    const urn = urnOf(stack, type, name);
+    const one = create(world, { type, name, inputs, config, urn });
+    made.push({ type, name, urn, inputs, config, made: one });
+    return one;
   };
   const mocks: pulumi.runtime.Mocks = {
     call: ({ token, inputs }) =>
@@ -61,9 +69,9 @@ export async function rehearseStack(stack: string): Promise<RehearsedStack> {
         providers.set(name, configForWorld(given));
         return { id: name, state: given };
       }
+      const config = providers.get(provider.split("::").at(-1) ?? "");
       try {
-        const one = make(type, name, given, providers.get(provider.split("::").at(-1) ?? ""));
-        made.push({ type, name, made: one });
+        const one = make(type, name, given, config);
         return { id: one.id, state: { ...one.outputs } };
       } catch (cause) {
         refused.push(`${type} ${name}: ${cause instanceof Error ? cause.message : String(cause)}`);

@@ -1,0 +1,150 @@
+// The mutation test: every modelled type and data source, spoilt in every way that applies to it. Each mutation is refused, with
+// a path or with the service's own words, or a table says why AWS lets it through. See docs/rehearsal.md.
+import { invokes, models } from "../../../../rehearsal/models/index";
+import { allows, placesOf } from "./allowance";
+import { allowedRest, allowedTwins } from "./allowed-rest";
+import { allowedUses } from "./allowed-uses";
+import { allowedWords } from "./allowed-words";
+import { benchOf, type Bench } from "./bench";
+import { makeMore } from "./more";
+import { speaksOf } from "./telling";
+import {
+  declaredTrials,
+  edgeTrials,
+  immutableTrials,
+  inputTrials,
+  invokeTrials,
+  replacementTrials,
+  twinTrials,
+  type Kind,
+  type Trial,
+} from "./trials";
+
+const allowances = [...allowedWords, ...allowedUses, ...allowedTwins, ...allowedRest];
+
+/** What is done, and at how many places at least: fewer means that the test has lost some. */
+const kinds: readonly (readonly [Kind, floor: number, what: string])[] = [
+  ["missing", 145, "required inputs dropped"],
+  ["unknown", 175, "inputs added that there are not"],
+  ["type", 1400, "values of another type"],
+  ["word", 440, "words outside an enumeration, or of no meaning"],
+  ["number", 60, "numbers below what anything counts from"],
+  ["long name", 30, "names too long"],
+  ["bad name", 30, "names ill-formed"],
+  ["gone", 120, "references to what does not exist"],
+  ["away", 70, "references into another region"],
+  ["replacement", 220, "changes that force replacement"],
+  ["immutable", 6, "changes of what never changes"],
+  ["twin", 57, "second ones of the same"],
+  ["use", 110, "deletions while in use"],
+];
+
+let bench: Bench;
+let trials: readonly Trial[];
+beforeAll(async () => {
+  bench = await benchOf("staging", (stack) => {
+    makeMore(stack, ["eu-west-1", "us-east-1"]);
+  });
+  trials = [
+    ...inputTrials(bench),
+    ...edgeTrials(bench),
+    ...declaredTrials(bench),
+    ...twinTrials(bench),
+    ...replacementTrials(bench),
+    ...immutableTrials(bench),
+    ...invokeTrials(bench),
+  ];
+}, 300_000);
+
+afterAll(() => {
+  const counts = kinds.map(([kind]) => `${placesIn(of(kind)).size} ${kind}`);
+  process.stdout.write(`mutations: ${trials.length} calls; ${counts.join(", ")}\n`);
+});
+
+function of(kind: Kind): readonly Trial[] {
+  return trials.filter((trial) => trial.kind === kind);
+}
+
+function placesIn(some: readonly Trial[]): ReadonlySet<string> {
+  return new Set(some.map(({ kind, type, path }) => `${kind} ${type} ${path}`));
+}
+
+function told({ kind, type, path, call, value, answer }: Trial): string {
+  return `${kind} ${type} ${path} by ${call} with ${value}: ${JSON.stringify(answer)}`;
+}
+
+describe("the mutation test", () => {
+  it("has an object of every modelled type, and asks every data source", () => {
+    const types = new Set(bench.specimens.map(({ type }) => type));
+    expect([...models.keys()].filter((type) => !types.has(type))).toEqual([]);
+    const tried = new Set(trials.map(({ type }) => type));
+    expect([...models.keys(), ...invokes.keys()].filter((type) => !tried.has(type))).toEqual([]);
+  });
+
+  it("starts from objects that the world takes as they are, anew and in place", () => {
+    const wrong = bench.specimens.flatMap((specimen) => {
+      const { checked, type, name } = specimen;
+      const answers = [bench.createInstead(specimen, checked), bench.update(specimen, checked)];
+      return answers
+        .filter((answer) => answer !== "served")
+        .map((answer) => `${type} ${name}: ${JSON.stringify(answer)}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(kinds)("%s: at %i places and more, %s", (kind, floor) => {
+    expect(placesIn(of(kind)).size).toBeGreaterThanOrEqual(floor);
+    const served = of(kind).filter(({ answer }) => answer === "served");
+    const unexplained = served.filter((trial) => !allowances.some((one) => allows(one, trial)));
+    expect(unexplained.map(told)).toEqual([]);
+  });
+
+  it("spoils the name of every type that has one, and leads astray every reference that a model declares", () => {
+    const every = [...models.values()];
+    const named = every.filter(({ name }) => name).map(({ type }) => type);
+    for (const kind of ["long name", "bad name"] as const) {
+      expect(of(kind).map(({ type }) => type)).toEqual(expect.arrayContaining(named));
+    }
+    const declared = every.flatMap(({ type, placement, references = [] }) =>
+      references.map(({ path, where, to }) => {
+        const elsewhere = where === "same" && placement === "regional" && models.has(to[0] ?? "");
+        return { place: `${type} ${path}`, elsewhere };
+      }),
+    );
+    const missing = (kind: Kind, some: typeof declared) =>
+      some.map(({ place }) => `${kind} ${place}`).filter((place) => !placesIn(of(kind)).has(place));
+    expect(missing("gone", declared)).toEqual([]);
+    expect(
+      missing(
+        "away",
+        declared.filter(({ elsewhere }) => elsewhere),
+      ),
+    ).toEqual([]);
+  });
+
+  it("is answered with what is wrong, and not with something else", () => {
+    const others: readonly Kind[] = ["twin", "use", "replacement"];
+    const refused = trials.filter(
+      ({ answer, kind }) => answer !== "served" && !others.includes(kind),
+    );
+    expect(refused.filter((trial) => !speaksOf(trial)).map(told)).toEqual([]);
+  });
+
+  it("is answered with a code and a sentence where something stands in the way", () => {
+    const wordless = [...of("twin"), ...of("use")].filter(
+      ({ answer }) =>
+        answer !== "served" &&
+        (answer.by === "check" || answer.code === "NoModel" || answer.message.length < 20),
+    );
+    expect(wordless.map(told)).toEqual([]);
+  });
+
+  it("lets nothing through without a dated source, nor for a reason that is not needed any more", () => {
+    expect(allowances.filter(({ source }) => !/20\d\d-\d\d/.test(source))).toEqual([]);
+    const served = trials.filter(({ answer }) => answer === "served");
+    const unneeded = allowances
+      .flatMap(placesOf)
+      .filter((place) => !served.some((trial) => allows(place, trial)));
+    expect(unneeded.map(({ kind, at }) => `${kind} ${JSON.stringify(at)}`)).toEqual([]);
+  });
+});
