@@ -121,6 +121,17 @@ function refuseVpcDeletion(vpc: CloudObject, world: WorldView): void {
   if (kept) throw dependencyViolation("vpc", vpc.id);
 }
 
+/**
+ * The default group as the provider adopts it goes with the VPC's own; flow logs "are eventually automatically removed"
+ * (API_DeleteVpc.html, read 2026-11), here at once.
+ */
+function dropParts(vpc: CloudObject, world: WorldView): void {
+  const types = [ec2.defaultSecurityGroupType, ec2.flowLogType];
+  for (const part of mentioning(world, vpc.id, types, vpc.scope)) {
+    if (ec2.isInVpc(part, vpc.id)) world.remove(part);
+  }
+}
+
 const vpc: Model = {
   type: ec2.vpcType,
   placement: "regional",
@@ -149,6 +160,7 @@ const vpc: Model = {
   computed: vpcOutputs,
   refuseCreate: refuseVpc,
   refuseDelete: refuseVpcDeletion,
+  afterDelete: dropParts,
   afterCreate: bringVpcDefaults,
   seconds: secondsOf(ec2.vpcType),
 };

@@ -125,6 +125,11 @@ export const topic: Model = {
   }),
   refuseCreate: refusePolicy,
   refuseUpdate: refusePolicy,
+  // A policy is an attribute of its topic.
+  afterDelete: ({ id, scope }, world) => {
+    const policy = world.find(topicPolicyType, id, scope);
+    if (policy) world.remove(policy);
+  },
   seconds: secondsOf(topicType),
 };
 

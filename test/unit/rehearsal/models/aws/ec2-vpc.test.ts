@@ -15,6 +15,20 @@ function vpc(inputs: Properties = {}): CloudObject {
 }
 
 describe("a VPC", () => {
+  it("takes its flow logs and its default group along", () => {
+    const [made, other] = [vpc(), vpc()];
+    const adopted = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+    const flowLog = "aws:ec2/flowLog:FlowLog";
+    for (const { id } of [made, other]) {
+      world.create(adopted, { vpcId: id });
+      const destination = { logDestinationType: "s3", logDestination: "arn:aws:s3:::flow-logs" };
+      world.create(flowLog, { vpcId: id, trafficType: "ALL", ...destination });
+    }
+    world.delete(made);
+    const left = [...world.all(adopted), ...world.all(flowLog)];
+    expect(left.map(({ outputs }) => outputs["vpcId"])).toEqual([other.id, other.id]);
+  });
+
   it("has EC2's id and ARN, and EC2's defaults", () => {
     const made = vpc();
     expect(made.id).toMatch(/^vpc-[0-9a-f]{17}$/);

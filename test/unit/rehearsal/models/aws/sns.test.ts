@@ -65,6 +65,14 @@ describe("topic policies", () => {
     expect(one.outputs["owner"]).toBe("123456789012");
   });
 
+  it("go with their topic", () => {
+    const made = topic();
+    policy(made);
+    const other = policy(topic({ name: "other" }));
+    world.delete(made);
+    expect(world.all(policyType)).toEqual([other]);
+  });
+
   it("are refused without a topic in the region, without statements, and twice", () => {
     const made = topic();
     expect(answerOf(() => policy(made, { region: "us-east-1" }))).toBe(
