@@ -7,9 +7,14 @@ export interface Allowance {
   readonly why: string;
   /** Where it was read, with year and month. */
   readonly source: string;
+  /** Of uses: what refers goes with what is deleted. @default it stays */
+  readonly goes?: true;
   /** Paths by type; `*` is any type. */
   readonly at: Readonly<Record<string, readonly string[]>>;
 }
+
+/** The source of what was not read anywhere, as it is told of many models. */
+export const notVerified = "general knowledge, not verified (2026-11)";
 
 /** Whether a trial may be served. */
 export function allows({ kind, at }: Allowance, { kind: tried, type, path }: Trial): boolean {

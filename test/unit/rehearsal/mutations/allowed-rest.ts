@@ -1,7 +1,5 @@
 // Second ones, references, numbers and arguments that AWS and Kubernetes take.
-import type { Allowance } from "./allowance";
-
-const notVerified = "general knowledge, not verified (2026-11)";
+import { notVerified, type Allowance } from "./allowance";
 
 /** Where a second one of the same is made. */
 export const allowedTwins: readonly Allowance[] = [
@@ -9,7 +7,7 @@ export const allowedTwins: readonly Allowance[] = [
     kind: "twin",
     why: "nothing of it must be unique: the service gives each an id of its own",
     source:
-      "API_RequestCertificate, API_AllocateAddress, API_CreateRouteTable, API_CreateVpc, API_CreateKey, API_CreateHealthCheck, API_CreateHostedZone (read 2026-11)",
+      "API_RequestCertificate, API_CreateVpc, API_CreateKey, API_HealthCheckConfig, API_CreateHostedZone (read 2026-11); of addresses and tables general knowledge, not verified",
     at: {
       "aws:acm/certificate:Certificate": [""],
       "aws:ec2/eip:Eip": [""],
@@ -75,13 +73,13 @@ export const allowedRest: readonly Allowance[] = [
   ...(["gone", "away"] as const).map((kind) => ({
     kind,
     why: "SNS asks for the key when a message is published, not before",
-    source: "errors of API_CreateTopic and API_Publish (KMSNotFound) (read 2026-11)",
+    source: notVerified,
     at: { "aws:sns/topic:Topic": ["kmsMasterKeyId"] },
   })),
   {
     kind: "gone",
     why: "a role that a pod's role takes over may stand in another account: EKS asks when a pod does",
-    source: "API_CreatePodIdentityAssociation.html (read 2026-11)",
+    source: notVerified,
     at: { "aws:eks/podIdentityAssociation:PodIdentityAssociation": ["targetRoleArn"] },
   },
   {

@@ -1,5 +1,5 @@
 // Deletions that AWS and Kubernetes do while something still refers to what is deleted.
-import type { Allowance } from "./allowance";
+import { notVerified, type Allowance } from "./allowance";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const role = "aws:iam/role:Role";
@@ -12,9 +12,10 @@ const namespace = "metadata.namespace of kubernetes:core/v1:Namespace";
 export const allowedUses: readonly Allowance[] = [
   {
     kind: "use",
-    why: "a part of what is deleted, which goes with it",
+    goes: true,
+    why: "a part of what is deleted",
     source:
-      "API_DeleteVpc, API_DeleteSecurityGroup, API_DeleteRouteTable, API_DeleteRepository, API_DeleteCluster, API_DeleteLoadBalancer, API_DeleteListener, API_DeleteHostedZone, API_DeleteTopic (read 2026-11)",
+      "API_DeleteVpc, API_DeleteSecurityGroup, API_DeleteRouteTable, API_DeleteRepository, API_DeleteCluster, API_DeleteHostedZone (read 2026-11); of load balancers and topics general knowledge, not verified",
     at: {
       "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [`vpcId of ${vpc}`],
       "aws:ec2/route:Route": ["routeTableId of aws:ec2/routeTable:RouteTable"],
@@ -37,24 +38,36 @@ export const allowedUses: readonly Allowance[] = [
   },
   {
     kind: "use",
-    why: "the provider disassociates a table first; a subnet takes its association and an endpoint's route along",
+    goes: true,
+    why: "the provider disassociates a table first; a subnet takes its association along",
     source:
-      "hashicorp/terraform-provider-aws ec2/vpc_route_table.go; of subnets and endpoints general knowledge, not verified (read 2026-11)",
+      "hashicorp/terraform-provider-aws ec2/vpc_route_table.go (read 2026-11); of subnets general knowledge, not verified",
     at: {
       "aws:ec2/routeTableAssociation:RouteTableAssociation": [
         "routeTableId of aws:ec2/routeTable:RouteTable",
         "subnetId of aws:ec2/subnet:Subnet",
       ],
-      "aws:ec2/vpcEndpoint:VpcEndpoint": ["routeTableIds[] of aws:ec2/routeTable:RouteTable"],
     },
   },
   {
     kind: "use",
-    why: "flow logs of what is gone are eventually removed by themselves",
-    source: "API_DeleteVpc.html; of subnets and gateways by analogy (read 2026-11)",
+    why: "a gateway endpoint loses its route with the table",
+    source: notVerified,
+    at: { "aws:ec2/vpcEndpoint:VpcEndpoint": ["routeTableIds[] of aws:ec2/routeTable:RouteTable"] },
+  },
+  {
+    kind: "use",
+    goes: true,
+    why: "flow logs of a VPC that is gone are removed by themselves",
+    source: "API_DeleteVpc.html (read 2026-11)",
+    at: { "aws:ec2/flowLog:FlowLog": [`vpcId of ${vpc}`] },
+  },
+  {
+    kind: "use",
+    why: "flow logs keep neither a subnet nor a gateway",
+    source: notVerified,
     at: {
       "aws:ec2/flowLog:FlowLog": [
-        `vpcId of ${vpc}`,
         "subnetId of aws:ec2/subnet:Subnet",
         "regionalNatGatewayId of aws:ec2/natGateway:NatGateway",
       ],
@@ -63,7 +76,7 @@ export const allowedUses: readonly Allowance[] = [
   {
     kind: "use",
     why: "the prefix list is AWS's own, whether or not an endpoint uses it",
-    source: "vpc/latest/userguide/working-with-aws-managed-prefix-lists.html (read 2026-11)",
+    source: notVerified,
     at: {
       "aws:ec2/route:Route": [list("destinationPrefixListId")],
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": [list("prefixListId")],
@@ -73,7 +86,7 @@ export const allowedUses: readonly Allowance[] = [
   {
     kind: "use",
     why: "a route to a NAT gateway that is gone stays, as a black hole",
-    source: "API_DeleteNatGateway.html (read 2026-11)",
+    source: notVerified,
     at: {
       "aws:ec2/route:Route": ["natGatewayId of aws:ec2/natGateway:NatGateway"],
       "aws:ec2/routeTable:RouteTable": ["routes[].natGatewayId of aws:ec2/natGateway:NatGateway"],
@@ -82,7 +95,8 @@ export const allowedUses: readonly Allowance[] = [
   {
     kind: "use",
     why: "only what has a network interface, a gateway, a subnet, a group or a table in the VPC keeps it",
-    source: "API_DeleteVpc.html, vpc/latest/userguide/delete-vpc.html (read 2026-11)",
+    source:
+      "API_DeleteVpc.html, vpc/latest/userguide/delete-vpc.html (read 2026-11), which name no target group and no zone",
     at: {
       "aws:lb/targetGroup:TargetGroup": [`vpcId of ${vpc}`],
       "aws:route53/zone:Zone": [`vpcs[].vpcId of ${vpc}`],
@@ -126,7 +140,7 @@ export const allowedUses: readonly Allowance[] = [
     kind: "use",
     why: "services that watch, call or lead to something do not keep it",
     source:
-      "API_DeleteLogGroup, API_DeleteTopic, API_DeleteAlarms, API_DeleteHealthCheck (HealthCheckInUse is not in use), API_DeleteLoadBalancer, API_ChangeResourceRecordSets (read 2026-11)",
+      "API_DeleteLogGroup, API_DeleteHealthCheck (HealthCheckInUse: not in use), API_ChangeResourceRecordSets (read 2026-11); of the others general knowledge, not verified",
     at: {
       "aws:acm/certificateValidation:CertificateValidation": [
         "validationRecordFqdns[] of aws:route53/record:Record",
@@ -183,8 +197,9 @@ export const allowedUses: readonly Allowance[] = [
   },
   {
     kind: "use",
+    goes: true,
     why: "a namespace takes with it what is in it",
-    source: "kubernetes.io/docs/concepts/overview/working-with-objects/namespaces (read 2026-11)",
+    source: notVerified,
     at: {
       "kubernetes:apps/v1:Deployment": [namespace],
       "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": [namespace],
@@ -200,9 +215,8 @@ export const allowedUses: readonly Allowance[] = [
   },
   {
     kind: "use",
-    why: "neither knows of what refers to it by name: tables of variables, objects of others, subnets of a NodeClass without nodes",
-    source:
-      "API_DeleteTable.html; kubernetes.io/docs/concepts/architecture/garbage-collection (read 2026-11)",
+    why: "neither knows of what refers to it by name: tables of variables, objects of others",
+    source: notVerified,
     at: {
       "kubernetes:apps/v1:Deployment": [
         "spec.template.spec.containers[].env[].value of aws:dynamodb/table:Table",
@@ -210,9 +224,6 @@ export const allowedUses: readonly Allowance[] = [
       ],
       "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": [
         "spec.scaleTargetRef.name of kubernetes:apps/v1:Deployment",
-      ],
-      "kubernetes:eks.amazonaws.com/v1:NodeClass": [
-        "spec.subnetSelectorTerms[].id of aws:ec2/subnet:Subnet",
       ],
       "kubernetes:eks.amazonaws.com/v1:TargetGroupBinding": [
         "spec.serviceRef.name of kubernetes:core/v1:Service",

@@ -1,5 +1,5 @@
 // Texts that take any word.
-import type { Allowance } from "./allowance";
+import { notVerified, type Allowance } from "./allowance";
 
 const container = "spec.template.spec.containers[]";
 
@@ -18,7 +18,8 @@ export const allowedWords: readonly Allowance[] = [
   {
     kind: "word",
     why: "the user's own text",
-    source: "AWS General Reference, aws_tagging.html; API references of each type (read 2026-11)",
+    source:
+      "the API references that the models name (read 2026-11); of tags general knowledge, not verified",
     at: {
       "*": ["tags{}"],
       "aws:cloudwatch/metricAlarm:MetricAlarm": ["alarmDescription"],
@@ -43,8 +44,7 @@ export const allowedWords: readonly Allowance[] = [
   {
     kind: "word",
     why: "EKS does not look into the cluster for namespaces and service accounts",
-    source:
-      "API_CreatePodIdentityAssociation.html; of add-ons general knowledge, not verified (read 2026-11)",
+    source: notVerified,
     at: {
       "aws:eks/addon:Addon": ["podIdentityAssociations[].serviceAccount"],
       "aws:eks/podIdentityAssociation:PodIdentityAssociation": ["namespace", "serviceAccount"],
@@ -64,7 +64,7 @@ export const allowedWords: readonly Allowance[] = [
   {
     kind: "word",
     why: "any path; the user guide asks for a dot in a host name, whether CreateRule refuses one without is not known",
-    source: "API_RuleCondition.html, application/rule-condition-types.html (read 2026-11)",
+    source: "API_RuleCondition.html (read 2026-11); of the dot general knowledge, not verified",
     at: {
       "aws:lb/listenerRule:ListenerRule": [
         "conditions[].hostHeader.values[]",
@@ -81,13 +81,13 @@ export const allowedWords: readonly Allowance[] = [
   {
     kind: "word",
     why: "a CNAME leads to any name",
-    source: "ResourceRecordTypes.html (read 2026-11)",
+    source: notVerified,
     at: { "aws:route53/record:Record": ["records[]"] },
   },
   {
     kind: "word",
     why: "SNS asks for the key when a message is published, not before",
-    source: "errors of API_CreateTopic and API_Publish (KMSNotFound) (read 2026-11)",
+    source: notVerified,
     at: { "aws:sns/topic:Topic": ["kmsMasterKeyId"] },
   },
   {
@@ -107,7 +107,7 @@ export const allowedWords: readonly Allowance[] = [
   {
     kind: "word",
     why: "labels and what selects by them are free; `findings` tells what selects nothing",
-    source: "kubernetes.io/docs/concepts/overview/working-with-objects/labels (read 2026-11)",
+    source: "kubernetes/apimachinery pkg/util/validation/validation.go (read 2026-11)",
     at: {
       "*": ["metadata.labels{}"],
       "kubernetes:apps/v1:Deployment": [

@@ -86,13 +86,32 @@ export class Bench {
     );
   }
 
-  /** A delete after other objects were taken away. */
-  delete(specimen: Specimen, gone: readonly CloudObject[] = []): Answer {
+  /**
+   * A delete after other users of the object were taken away; `took` says whether it took the last one along.
+   */
+  delete(
+    specimen: Specimen,
+    { gone, user }: { readonly gone: readonly CloudObject[]; readonly user: CloudObject },
+  ): { readonly answer: Answer; readonly took: boolean } {
     const { object, checked, model } = specimen;
     const request = { ...about(specimen), id: object.id, oldInputs: checked };
-    return this.without(gone, () =>
-      this.answer((preview) => preview || this.provisioning.delete(undone(model), request)),
-    );
+    const isThere = (): boolean =>
+      this.state.store.find(user.type, user.id, user.scope) !== undefined;
+    let took = false;
+    const watched: Model = {
+      ...model,
+      afterDelete: (deleted, world) => {
+        model.afterDelete?.(deleted, world);
+        took = !isThere();
+      },
+    };
+    const answer = this.without(gone, () => {
+      if (!isThere()) throw new Error(`${user.id} is gone before what it uses`);
+      return this.answer(
+        (preview) => preview || this.provisioning.delete(undone(watched), request),
+      );
+    });
+    return { answer, took };
   }
 
   /** A data source's answer. */

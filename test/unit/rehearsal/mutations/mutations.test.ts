@@ -139,6 +139,13 @@ describe("the mutation test", () => {
     expect(wordless.map(told)).toEqual([]);
   });
 
+  it("takes along what goes with what is deleted, and nothing else", () => {
+    const goes = (trial: Trial): boolean =>
+      allowances.some((one) => one.goes && allows(one, trial));
+    const served = of("use").filter(({ answer }) => answer === "served");
+    expect(served.filter((trial) => trial.took !== goes(trial)).map(told)).toEqual([]);
+  });
+
   it("lets nothing through without a dated source, nor for a reason that is not needed any more", () => {
     expect(allowances.filter(({ source }) => !/20\d\d-\d\d/.test(source))).toEqual([]);
     const served = trials.filter(({ answer }) => answer === "served");

@@ -34,6 +34,8 @@ export interface Trial {
   /** What was put there, as text. */
   readonly value: string;
   readonly answer: Answer;
+  /** Of a use that was served: whether what refers went along. */
+  readonly took?: boolean;
 }
 
 type About = Pick<Trial, "kind" | "type" | "path" | "value">;
@@ -74,14 +76,14 @@ export function edgeTrials(bench: Bench): readonly Trial[] {
     };
     const others = bench
       .referrers(to.object, [to.object.id, identityOf(to, "arn"), value])
-      .filter((other) => other.urn !== from.urn);
+      .filter(({ urn, outputs }) => urn !== from.urn && outputs["arn"] !== from.object.scope);
     const use: Trial = {
       kind: "use",
       type: from.type,
       path: `${path} of ${to.type}`,
       call: "delete",
       value,
-      answer: bench.delete(to, others),
+      ...bench.delete(to, { gone: others, user: from.object }),
     };
     return [...led("gone", gone(value)), ...(away ? led("away", away) : []), use];
   });
