@@ -80,8 +80,10 @@ function checkAdministrators({ administrators, callerRoleArn }: ClusterSpec): Pr
   const problems: Problem[] = administrators
     .filter((arn) => !isPrincipalArn(arn))
     .map((value) => ({ path, value, allowed, mend: mendPrincipal(value) }));
-  const twice = administrators.filter((arn, index) => administrators.indexOf(arn) !== index);
-  for (const value of new Set(twice)) {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const arn of administrators) (once.has(arn) ? twice : once).add(arn);
+  for (const value of twice) {
     problems.push({ path, value, allowed: "every principal once", mend: "Take one of them out." });
   }
   if (administrators.length === 0) {
@@ -150,9 +152,13 @@ function checkNodes(nodes: NodesArgs): Problem[] {
   ];
 }
 
+/** More than any cluster has: an absurd limit is none. */
+const mostOfAll = 1_000_000;
+
 function checkLimit(path: string, value: number | undefined, unit: string): Problem[] {
-  if (value === undefined || (Number.isInteger(value) && value > 0)) return [];
-  const allowed = `a whole number of ${unit} above 0`;
+  if (value === undefined || (Number.isInteger(value) && value > 0 && value <= mostOfAll))
+    return [];
+  const allowed = `a whole number of ${unit} from 1 to ${mostOfAll}`;
   return [{ path, value, allowed, mend: "Write how much all nodes together may have." }];
 }
 

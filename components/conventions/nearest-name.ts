@@ -1,13 +1,17 @@
 /** The name a caller probably meant, for the mend of a problem. Pure. */
 
 const furthestEdits = 3;
+/** What is longer is no name that somebody misspelt, and slow to compare. */
+const longestName = 100;
 
 /**
  * The candidate that is fewest edits away from `name` (case does not count), or undefined where none is
- * near enough to be worth suggesting: at most three edits and at most half of the name's length. Of two
+ * near enough to be worth suggesting: at most three edits and at most half of the name's length, which is 100
+ * characters at most. Of two
  * equally near candidates the alphabetically first is taken.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longestName) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestEdits = Math.min(furthestEdits, Math.floor(name.length / 2)) + 1;

@@ -100,9 +100,10 @@ function checkZones(path: string, region: string, zones: readonly string[]): Pro
 }
 
 function checkZoneCount(path: string, zones: readonly string[]): Problem[] {
-  const distinct = new Set(zones);
-  const twice = [...distinct].filter((zone) => zones.indexOf(zone) !== zones.lastIndexOf(zone));
-  const repeated = twice.map((zone) => ({
+  const distinct = new Set<string>();
+  const twice = new Set<string>();
+  for (const zone of zones) (distinct.has(zone) ? twice : distinct).add(zone);
+  const repeated = Array.from(twice, (zone) => ({
     path,
     value: zone,
     allowed: "every zone once",
@@ -119,14 +120,16 @@ function checkZoneCount(path: string, zones: readonly string[]): Problem[] {
 
 function checkZoneSlots(path: string, name: string, region: RegionAddressRequest): Problem[] {
   const pins = region.zoneSlots ?? {};
+  const zones = new Set(region.zones);
   const pinned = Object.entries(pins).flatMap(([zone, slot]) =>
-    checkZonePin(`${path}.zoneSlots.${zone}`, region, zone, slot),
+    checkZonePin(`${path}.zoneSlots.${zone}`, zones, zone, slot),
   );
   const holders = new Map<number, string>();
   const shared: Problem[] = [];
-  for (const zone of new Set(region.zones)) {
-    if (pins[zone] === undefined && !isZoneOf(name, zone)) continue;
-    const slot = pins[zone] ?? zoneSlot(zone);
+  for (const zone of zones) {
+    const pin = Object.hasOwn(pins, zone) ? pins[zone] : undefined;
+    if (pin === undefined && !isZoneOf(name, zone)) continue;
+    const slot = pin ?? zoneSlot(zone);
     const holder = holders.get(slot);
     if (holder === undefined) {
       holders.set(slot, zone);
@@ -145,13 +148,13 @@ function checkZoneSlots(path: string, name: string, region: RegionAddressRequest
 
 function checkZonePin(
   path: string,
-  region: RegionAddressRequest,
+  zones: ReadonlySet<string>,
   zone: string,
   slot: number,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (!region.zones.includes(zone)) {
-    const allowed = `slots for the region's zones: ${region.zones.join(", ")}`;
+  if (!zones.has(zone)) {
+    const allowed = `slots for the region's zones: ${[...zones].slice(0, mostZones).join(", ")}`;
     problems.push({
       path,
       value: zone,

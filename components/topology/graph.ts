@@ -98,19 +98,21 @@ export function buildGraph(specs: readonly NodeSpec[]): BuiltGraph {
     if (first === undefined) byKey.set(spec.key, spec);
     else problems.push(duplicateKey(first, spec));
   }
-  problems.push(
-    ...sorted.flatMap((spec) => [
-      ...checkVariables(spec),
-      ...spec.uses.flatMap((use) => checkUse(byKey, spec, use)),
-    ]),
-  );
+  const dangling = danglingUses(byKey);
+  const ofUses = sorted.flatMap((spec) => [
+    ...checkVariables(spec),
+    ...spec.uses.flatMap((use) => checkUse(byKey, spec, use, dangling)),
+  ]);
   const nodes = [...byKey.values()].map(({ key, kind, regions }) => ({
     key,
     kind,
     regions: [...regions].sort(),
   }));
   const edges = [...byKey.values()].flatMap((spec) => edgesOf(byKey, spec));
-  return { graph: { nodes, edges, cycles: cyclesOf(nodes, edges) }, problems };
+  return {
+    graph: { nodes, edges, cycles: cyclesOf(nodes, edges) },
+    problems: [...problems, ...ofUses],
+  };
 }
 
 function compare(a: string, b: string): number {
@@ -165,14 +167,28 @@ function checkVariables(spec: NodeSpec): Problem[] {
   });
 }
 
-function checkUse(byKey: ReadonlyMap<string, NodeSpec>, spec: NodeSpec, use: UseSpec): Problem[] {
+function checkUse(
+  byKey: ReadonlyMap<string, NodeSpec>,
+  spec: NodeSpec,
+  use: UseSpec,
+  dangling: (path: string, key: string) => Problem,
+): Problem[] {
   const path = `${pathOf(spec)}.uses.${use.variable}`;
   const target = byKey.get(use.target);
-  if (target === undefined) {
-    const mend = suggestion(use.target, byKey.keys(), "Declare it, or take the use out.");
-    return [{ path, value: use.target, allowed: "the key of a declared service or store", mend }];
-  }
+  if (target === undefined) return [dangling(path, use.target)];
   return [...checkForm(path, target, use.form), ...checkRegions(path, spec, target)];
+}
+
+/** Each suggestion looks at every key: more than this many would make a broken system slow to refuse. */
+const mostSuggestions = 100;
+
+function danglingUses(byKey: ReadonlyMap<string, NodeSpec>) {
+  let left = mostSuggestions;
+  return (path: string, key: string): Problem => {
+    const candidates = left-- > 0 ? byKey.keys() : [];
+    const mend = suggestion(key, candidates, "Declare it, or take the use out.");
+    return { path, value: key, allowed: "the key of a declared service or store", mend };
+  };
 }
 
 function checkForm(path: string, target: NodeSpec, form: string): Problem[] {

@@ -22,7 +22,7 @@ export function checkReplicas(path: string, range: ReplicaRange): Problem[] {
     ...checkCount(`${path}.minReplicas`, minReplicas),
     ...checkCount(`${path}.maxReplicas`, maxReplicas),
   ];
-  if (minReplicas <= maxReplicas) return problems;
+  if (!(minReplicas > maxReplicas)) return problems;
   const allowed = `at most maxReplicas, which is ${maxReplicas}`;
   const mend = "Lower minReplicas or raise maxReplicas.";
   return [...problems, { path: `${path}.minReplicas`, value: minReplicas, allowed, mend }];

@@ -13,7 +13,10 @@ export interface ResourceRequests {
   readonly memoryMiB: RequestAndLimit;
 }
 
-/** What is wrong with them: amounts that are not whole or below 1, and requests above their limit, which Kubernetes refuses. */
+/** More than any node has: 10,000 CPUs, or 9.5 TiB. */
+const mostOfAll = 10_000_000;
+
+/** What is wrong with them: amounts that are not whole, below 1 or absurd, and requests above their limit, which Kubernetes refuses. */
 export function checkResourceRequests(path: string, requests: ResourceRequests): Problem[] {
   return [
     ...checkAmounts(
@@ -43,12 +46,12 @@ function checkAmounts(path: string, { request, limit }: RequestAndLimit, unit: s
 }
 
 function checkAmount(path: string, amount: number, unit: string): Problem[] {
-  if (Number.isSafeInteger(amount) && amount >= 1) return [];
+  if (Number.isInteger(amount) && amount >= 1 && amount <= mostOfAll) return [];
   return [
     {
       path,
       value: amount,
-      allowed: `a whole number of ${unit}, at least 1`,
+      allowed: `a whole number of ${unit} from 1 to ${mostOfAll}`,
       mend: "Correct the amount.",
     },
   ];

@@ -26,7 +26,55 @@ describe("renderProblem", () => {
   });
 });
 
+describe("renderProblem, of what nobody expected", () => {
+  const circular: Record<string, unknown> = { a: 1 };
+  circular["self"] = circular;
+  const deep = JSON.parse(`${"[".repeat(1000)}${"]".repeat(1000)}`) as unknown;
+
+  it.each<[unknown, string | RegExp]>([
+    [NaN, "NaN"],
+    [-Infinity, "-Infinity"],
+    [1e308, "1e+308"],
+    [10n, "10"],
+    [null, "null"],
+    [() => 1, "a function"],
+    [Symbol("x"), "Symbol(x)"],
+    [{ a: undefined, b: [1, "c"] }, '{"a":undefined,"b":[1,"c"]}'],
+    [circular, /^\{"a":1,"self":\{"a":1,.*\.\.\.$/],
+    [deep, /^\[{80}\.\.\.$/],
+  ])("shows a value of its kind", (value, expected) => {
+    const line = renderProblem({ ...tooMany, value });
+    const found = line.slice("zones is ".length, line.indexOf("; allowed"));
+    if (typeof expected === "string") expect(found).toBe(expected);
+    else expect(found).toMatch(expected);
+  });
+
+  it("stays in one line of bounded length", () => {
+    const long = "x".repeat(1_000_000);
+    const line = renderProblem({ path: long, value: { [long]: long }, allowed: long, mend: long });
+    expect(line.length).toBeLessThan(2000);
+    const control = `a\nb\u001b[31m\u2028\u202e`;
+    expect(renderProblem({ ...tooMany, path: control, mend: control })).toBe(
+      "a\\u{a}b\\u{1b}[31m\\u{2028}\\u{202e} is 5; allowed: 2 to 4 zones. " +
+        "a\\u{a}b\\u{1b}[31m\\u{2028}\\u{202e}",
+    );
+  });
+});
+
 describe("checked", () => {
+  it("tells at most a thousand, and how many there are", () => {
+    let message = "";
+    try {
+      checked({}, Array<Problem>(1500).fill(tooMany));
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    const lines = message.split("\n");
+    expect(lines[0]).toBe("1500 problems; nothing was registered:");
+    expect(lines).toHaveLength(1002);
+    expect(lines.at(-1)).toBe("  and 500 more, which are told once these are mended");
+  });
+
   it("passes its value through where nothing is wrong", () => {
     const options = { protect: true };
     expect(checked(options, [])).toBe(options);

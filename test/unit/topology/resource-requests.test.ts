@@ -36,8 +36,8 @@ describe("checkResourceRequests", () => {
       "resources.memoryMiB.limit",
     ]);
     expect(problems.map(({ allowed }) => allowed)).toEqual([
-      "a whole number of millicores (1000 are one CPU), at least 1",
-      "a whole number of MiB, at least 1",
+      "a whole number of millicores (1000 are one CPU) from 1 to 10000000",
+      "a whole number of MiB from 1 to 10000000",
     ]);
   });
 });
