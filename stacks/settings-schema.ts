@@ -1,76 +1,96 @@
 /** The shape of a stack's settings: which keys there are and what each may hold. */
-import * as v from "valibot";
-
+import { architectures, capacityTypes } from "../components/clusters/node-plan";
 import { type KubernetesVersion, kubernetesReleases } from "../components/clusters/versions";
+import {
+  type Shaped,
+  choice,
+  listOf,
+  map,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  text,
+  textLike,
+  truth,
+  wholeNumber,
+} from "../components/conventions/shape";
+import type { DomainZone } from "../components/routing/public-zone";
 
 const versions = Object.keys(kubernetesReleases) as KubernetesVersion[];
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const regionSpec = v.strictObject({
-  zones: v.array(v.string()),
-  cidr: v.optional(v.string()),
-  zoneSlots: v.optional(v.record(v.string(), v.number())),
-  natZone: v.optional(v.string()),
+/** More users than a load generator's pod can simulate. */
+const mostUsers = 100_000;
+const regionSpec = map({
+  zones: listOf(text),
+  cidr: optional(text),
+  zoneSlots: optional(mapOf(number)),
+  natZone: optional(text),
 });
-const domainZone = v.variant("kind", [
-  v.strictObject({ kind: v.literal("existing"), id: v.string() }),
-  v.strictObject({ kind: v.literal("create"), delegated: v.boolean() }),
-]);
-const nodes = v.strictObject({
-  cpuLimit: v.optional(positive),
-  memoryLimitGiB: v.optional(positive),
-  architectures: v.optional(v.array(v.picklist(["amd64", "arm64"]))),
-  capacityTypes: v.optional(v.array(v.picklist(["on-demand", "spot"]))),
+const domainZone = choice<DomainZone>("kind", {
+  existing: map({ id: text }),
+  create: map({ delegated: truth }),
 });
-const cluster = v.strictObject({
-  administrators: v.array(v.string()),
-  endpointPublicCidrs: v.array(v.string()),
-  kubernetesVersion: v.optional(v.picklist(versions)),
-  nodes: v.optional(nodes),
+const nodes = map({
+  cpuLimit: optional(number),
+  memoryLimitGiB: optional(number),
+  architectures: optional(listOf(oneOf(...architectures))),
+  capacityTypes: optional(listOf(oneOf(...capacityTypes))),
+});
+const cluster = map({
+  administrators: listOf(text),
+  endpointPublicCidrs: listOf(text),
+  kubernetesVersion: optional(oneOf(...versions)),
+  nodes: optional(nodes),
 });
 
-/** The settings by their key in the project's namespace; each is an object or text in the stack's file. */
-export const sections = {
-  /** Beginning of every name. */
-  name: v.pipe(
-    v.string(),
-    v.regex(
-      /^[a-z][a-z0-9-]{0,28}[a-z0-9]$/,
-      "2 to 30 lower-case letters, digits and inner hyphens, starting with a letter",
+/** The maps among the settings, by their key in the project's namespace. */
+export const maps = {
+  account: map({
+    id: textLike(/^\d{12}$/, "an account number of twelve digits, in quotes"),
+    roleArn: optional(
+      textLike(
+        /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+        "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/deployer",
+      ),
     ),
-  ),
-  account: v.strictObject({
-    id: v.pipe(v.string(), v.regex(/^\d{12}$/, "an account number of twelve digits, in quotes")),
-    roleArn: v.optional(v.string()),
   }),
-  protection: v.optional(v.picklist(["protected", "disposable"]), "protected"),
-  platform: v.strictObject({
-    homeRegion: v.string(),
-    regions: v.record(v.string(), regionSpec),
-    supernet: v.optional(v.string()),
-    domain: v.strictObject({ name: v.string(), zone: domainZone }),
-    nat: v.optional(v.picklist(["perZone", "single"])),
+  platform: map({
+    homeRegion: text,
+    regions: mapOf(regionSpec),
+    supernet: optional(text),
+    domain: map({ name: text, zone: domainZone }),
+    nat: optional(oneOf("perZone", "single")),
     cluster,
-    logRetentionDays: v.optional(positive),
-    tags: v.optional(v.record(v.string(), v.string())),
+    logRetentionDays: optional(number),
+    tags: optional(mapOf(text)),
   }),
-  sizes: v.strictObject({
-    host: v.string(),
-    scale: v.strictObject({
-      minReplicas: count,
-      maxReplicas: count,
-      targetCpuPercent: v.optional(positive),
-      peakRequestsPerSecond: v.optional(positive),
-      requestsPerSecondPerReplica: v.optional(positive),
-      survivingRegions: v.optional(positive),
+  sizes: map({
+    host: text,
+    scale: map({
+      minReplicas: number,
+      maxReplicas: number,
+      targetCpuPercent: optional(number),
+      peakRequestsPerSecond: optional(number),
+      requestsPerSecondPerReplica: optional(number),
+      survivingRegions: optional(number),
     }),
-    cache: v.strictObject({ maxDataGB: positive, maxProcessingUnitsPerSecond: positive }),
-    loadUsers: count,
+    cache: map({ maxDataGB: number, maxProcessingUnitsPerSecond: number }),
+    loadUsers: wholeNumber(0, mostUsers),
   }),
 } as const;
 
-/** A key of the settings. */
-export type SectionName = keyof typeof sections;
+/** All settings, in the order in which they are told. */
+export const settings = map({
+  /** Beginning of every name. */
+  name: textLike(
+    /^[a-z][a-z0-9-]{0,28}[a-z0-9]$/,
+    "2 to 30 lower-case letters, digits and inner hyphens, starting with a letter",
+  ),
+  account: maps.account,
+  protection: optional(oneOf("protected", "disposable")),
+  platform: maps.platform,
+  sizes: maps.sizes,
+});
 
-/** What each setting holds once it is read. */
-export type Sections = { readonly [Name in SectionName]: v.InferOutput<(typeof sections)[Name]> };
+/** What the settings hold once they are read. */
+export type Sections = Shaped<typeof settings>;

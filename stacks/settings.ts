@@ -3,17 +3,18 @@
  * tell is checked here, for the whole program and before anything is registered.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { allConfig } from "@pulumi/pulumi/runtime";
+import * as runtime from "@pulumi/pulumi/runtime";
 
-import { suggestion } from "../components/conventions/nearest-name";
 import { type Problem, checked, under } from "../components/conventions/problems";
+import { readMap } from "../components/conventions/shape";
 import { checkPlatform } from "../components/platform/check-platform";
 import { type SystemRegions, checkSystem } from "../components/platform/check-system";
 import type { PlatformArgs } from "../components/platform/platform-args";
 import type { SystemSpec } from "../components/platform/system-spec";
 import { type Sizes, boutique } from "./boutique";
-import { readShape } from "./read-shape";
-import { type SectionName, type Sections, sections } from "./settings-schema";
+import { checkSizes, toldOnce } from "./check-sizes";
+import { conceal } from "./secret-settings";
+import { type Sections, maps, settings } from "./settings-schema";
 
 /** The name of the system, which is its Kubernetes namespace too. */
 export const systemName = "boutique";
@@ -42,39 +43,51 @@ export type Declare = (sizes: Sizes) => SystemSpec;
  * @param declare @default Online Boutique
  */
 export function readSettings(declare: Declare = boutique): Settings {
-  return parseSettings(rawSettings(allConfig(), pulumi.getProject()), declare);
+  const start = `${pulumi.getProject()}:`;
+  const keys = Object.entries(runtime.allConfig()).filter(([key]) => key.startsWith(start));
+  const raw = keys.map(([key, value]): [string, string] => [key.slice(start.length), value]);
+  return parseSettings(Object.fromEntries(raw), declare, (key) => isSecret(start + key));
 }
 
-function rawSettings(config: Readonly<Record<string, string>>, project: string): RawSettings {
-  const own = Object.entries(config).filter(([key]) => key.startsWith(`${project}:`));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice(project.length + 1), value]));
-}
+/** Part of the SDK at run time, but not of its declarations. */
+const isSecret = Reflect.get(runtime, "isConfigSecret") as (key: string) => boolean;
 
-/** Checks and completes settings. Throws as `readSettings` does. */
-export function parseSettings(raw: RawSettings, declare: Declare = boutique): Settings {
-  const problems: Problem[] = unknownKeys(raw);
-  const read = <Name extends SectionName>(name: Name) => {
-    const reading = readShape(sections[name], decoded(raw[name]));
-    problems.push(...under(name, reading.problems));
-    return reading;
-  };
-  const name = read("name").whole;
-  const account = read("account").part;
-  const protection = read("protection").whole;
-  const section = read("platform").part;
-  const sizes = read("sizes").whole;
+/**
+ * Checks and completes settings. Throws as `readSettings` does.
+ *
+ * @param isSecretKey whether a setting's values are not to be shown in an error @default none is
+ */
+export function parseSettings(
+  raw: RawSettings,
+  declare: Declare = boutique,
+  isSecretKey: (key: string) => boolean = () => false,
+): Settings {
+  const values = Object.fromEntries(
+    Object.entries(raw).map(([key, value]) => [key, decoded(key, value)]),
+  );
+  const { problems, part } = readMap(settings, values);
+  const account = readMap(maps.account, values["account"]).part;
+  const section = readMap(maps.platform, values["platform"]).part;
+  const sizes = readMap(maps.sizes, values["sizes"]);
   const platform = {
     ...section,
     ...(section.cluster && { cluster: { ...section.cluster, callerRoleArn: account.roleArn } }),
-    protection,
+    protection: part.protection ?? "protected",
   };
-  const system = sizes && declare(sizes);
-  // Problems of what is right in shape are told beside those of what is not.
-  problems.push(...under("platform", checkPlatform(platform)));
   const where = regionsOf(platform);
-  if (system && where) problems.push(...checkSystem(systemName, system, where));
-  checked(undefined, problems);
-  return { name, account, platform, system } as Settings;
+  const system = sizes.whole && declare(sizes.whole);
+  // Problems of what is right in shape are told beside those of what is not.
+  const ofSizes = under("sizes", checkSizes(sizes.part, where?.regions.length));
+  const ofSystem = system && where ? checkSystem(systemName, system, where) : [];
+  const all = [
+    ...problems,
+    ...checkAccount(account),
+    ...under("platform", checkPlatform(platform)).map(asWritten),
+    ...ofSizes,
+    ...toldOnce(ofSystem, ofSizes),
+  ];
+  checked(undefined, conceal(all, values, isSecretKey));
+  return { name: part.name, account, platform, system } as Settings;
 }
 
 function regionsOf({ homeRegion, regions }: Partial<PlatformArgs>): SystemRegions | undefined {
@@ -82,25 +95,27 @@ function regionsOf({ homeRegion, regions }: Partial<PlatformArgs>): SystemRegion
   return { homeRegion, regions: Object.keys(regions) };
 }
 
-function unknownKeys(raw: RawSettings): Problem[] {
-  const known = Object.keys(sections);
-  return Object.keys(raw)
-    .filter((key) => !known.includes(key))
-    .map((key) => ({
-      path: key,
-      value: raw[key],
-      allowed: `the settings ${known.join(", ")}`,
-      mend: suggestion(key, known, "Take it out of the stack's file."),
-    }));
+/** The provider refuses every call in another account than this one. */
+function checkAccount({ id, roleArn }: Partial<Sections["account"]>): Problem[] {
+  if (id === undefined || roleArn === undefined || roleArn.split(":")[4] === id) return [];
+  const allowed = `a role of the account ${id}, the only one that may be touched`;
+  return [{ path: "account.roleArn", value: roleArn, allowed, mend: "Correct one of the two." }];
+}
+
+/** The role that the clusters know as the caller's stands in the file with the account. */
+function asWritten(problem: Problem): Problem {
+  const isCaller = problem.path === "platform.cluster.callerRoleArn";
+  return isCaller ? { ...problem, path: "account.roleArn" } : problem;
 }
 
 /**
  * What the text stands for: Pulumi hands maps and lists on as JSON, all else as it was written. Nothing at all
  * is what Pulumi.yaml puts in the place of a missing key, so that it is told here with everything else.
  */
-function decoded(text: string | undefined): unknown {
-  if (text === "" || text === "{}") return undefined;
-  if (text === undefined || !/^[[{]/.test(text)) return text;
+function decoded(key: string, text: string): unknown {
+  const isMissing = key === "name" ? text === "" : key in maps && text === "{}";
+  if (isMissing) return undefined;
+  if (!/^[[{]/.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

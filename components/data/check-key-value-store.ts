@@ -1,18 +1,52 @@
 /** What plain data can tell of a key-value store. Pure. */
 import type { Problem } from "../conventions/problems";
+import {
+  type Reading,
+  type Shape,
+  listOf,
+  map,
+  oneOf,
+  optional,
+  readMap,
+  text,
+} from "../conventions/shape";
 import type { KeyAttribute, KeyValueStoreSpec } from "./declarations";
+
+const keyAttribute: Shape<KeyAttribute> = {
+  words: "an attribute's name, or a map with its name and type",
+  check: (path, value) => (typeof value === "string" ? [] : typedAttribute.check(path, value)),
+};
+const typedAttribute = map({ name: text, type: oneOf("S", "N", "B") });
+const shape = map({
+  key: map({ partition: keyAttribute, sort: optional(keyAttribute) }),
+  consistency: oneOf("eventual"),
+  access: optional(oneOf("read", "readWrite")),
+  regions: optional(listOf(text)),
+});
+
+/** What of a key-value store's declaration has the right shape. */
+export function readKeyValueStore(spec: KeyValueStoreSpec): Reading<KeyValueStoreSpec> {
+  return readMap(shape, spec);
+}
 
 /** All problems of a store over these regions; paths are relative to its declaration. */
 export function checkKeyValueStore(
   spec: KeyValueStoreSpec,
   { homeRegion, regions }: { homeRegion: string; regions: readonly string[] },
 ): Problem[] {
-  const { partition, sort } = spec.key;
+  const { problems, part } = readKeyValueStore(spec);
+  return [
+    ...problems,
+    ...(part.key ? checkKey(part.key) : []),
+    ...checkRegions(part.regions ?? regions, homeRegion),
+  ];
+}
+
+function checkKey({ partition, sort }: KeyValueStoreSpec["key"]): Problem[] {
   return [
     ...checkAttribute("key.partition", partition),
     ...(sort === undefined ? [] : checkAttribute("key.sort", sort)),
     ...(sort !== undefined && nameOf(sort) === nameOf(partition) ? [sameTwice(nameOf(sort))] : []),
-    ...checkRegions(spec.regions ?? regions, homeRegion),
   ];
 }
 

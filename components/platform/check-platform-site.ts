@@ -1,6 +1,8 @@
 /** What plain data can tell of the platform that a system was handed, which need not be one of ours. */
 import { type Problem, under } from "../conventions/problems";
+import { readMicroservice } from "../services/microservice-shape";
 import { checkHomeRegion } from "./check-platform";
+import { declaredIn } from "./declared";
 import type { PlatformSite } from "./platform-args";
 import type { SystemSpec } from "./system-spec";
 
@@ -8,10 +10,11 @@ import type { SystemSpec } from "./system-spec";
 export function checkPlatformSite(platform: PlatformSite, system: SystemSpec): Problem[] {
   const regions = Object.keys(platform.sites).sort();
   if (regions.length === 0) return [noSite];
+  const { system: declared } = declaredIn(system, regions);
   return [
     ...under("platform", checkHomeRegion(platform.homeRegion, regions)),
     ...regions.flatMap((region) => checkSite(platform, region)),
-    ...Object.keys(system.services).flatMap((key) => checkPublic(platform, system, key)),
+    ...Object.keys(declared.services).flatMap((key) => checkPublic(platform, declared, key)),
   ];
 }
 
@@ -48,10 +51,8 @@ function checkPublic(
   { services }: SystemSpec,
   key: string,
 ): Problem[] {
-  const spec = services[key]?.spec;
-  if (publicZone === undefined || spec?.protocol === "none" || spec?.public === undefined) {
-    return [];
-  }
+  const spec = services[key] && readMicroservice(services[key].spec).part;
+  if (publicZone === undefined || spec?.public === undefined) return [];
   const regions = spec.regions ?? Object.keys(sites);
   if (regions.some((region) => sites[region]?.publicEntry !== undefined)) return [];
   return [

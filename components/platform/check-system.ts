@@ -4,14 +4,16 @@ import { type Problem, under } from "../conventions/problems";
 import { checkCache } from "../data/check-cache";
 import { checkKeyValueStore } from "../data/check-key-value-store";
 import { checkMicroservice } from "../services/check-microservice";
-import type { MicroserviceDeclaration, ServingSpec } from "../services/declarations";
+import type { MicroserviceDeclaration } from "../services/declarations";
+import { readMicroservice } from "../services/microservice-shape";
 import { buildGraph } from "../topology/graph";
 import { checkHosts } from "../topology/hosts";
 import { checkStoreKey } from "../topology/keys";
 import { privatePorts, rulePriorities } from "../topology/listener-slots";
 import { checkRegionChoice } from "../topology/region-choice";
 import { type SlotRequest, checkSlots } from "../topology/stable-slot";
-import { nodeSpecs } from "./node-specs";
+import { declaredIn } from "./declared";
+import { nodeSpecs, readStore } from "./node-specs";
 import type { StoreDeclaration, SystemSpec } from "./system-spec";
 
 /** The regions that a system may run in. */
@@ -21,12 +23,14 @@ export interface SystemRegions {
 }
 
 /** All problems of a system over these regions; paths are relative to its declaration. */
-export function checkSystem(name: string, system: SystemSpec, where: SystemRegions): Problem[] {
+export function checkSystem(name: string, given: SystemSpec, where: SystemRegions): Problem[] {
+  const { system, problems: foreign, others } = declaredIn(given, where.regions);
   const { nodes, problems } = nodeSpecs(system, where.regions);
   return [
     ...checkSystemName(name),
+    ...foreign,
     ...problems,
-    ...buildGraph(nodes).problems,
+    ...buildGraph([...nodes, ...others]).problems,
     ...Object.entries(system.stores).flatMap(([key, store]) => checkStore(key, store, where)),
     ...Object.entries(system.services).flatMap(([key, declared]) =>
       checkService(key, declared, where),
@@ -52,11 +56,12 @@ function checkSystemName(name: string): Problem[] {
 
 function checkStore(key: string, store: StoreDeclaration, where: SystemRegions): Problem[] {
   const path = `stores.${key}`;
+  const { part } = readStore(store);
   const own =
     store.kind === "cache" ? checkCache(store.spec) : checkKeyValueStore(store.spec, where);
   return [
     ...checkStoreKey(path, key),
-    ...checkChoice(`${path}.regions`, store.spec.regions, where),
+    ...checkChoice(`${path}.regions`, part.regions, where),
     ...under(path, own),
   ];
 }
@@ -67,9 +72,10 @@ function checkService(
   where: SystemRegions,
 ): Problem[] {
   const path = `services.${key}`;
-  const regions = (spec.regions ?? where.regions).length;
+  const { part } = readMicroservice(spec);
+  const regions = (part.regions ?? where.regions).length;
   return [
-    ...checkChoice(`${path}.regions`, spec.regions, where),
+    ...checkChoice(`${path}.regions`, part.regions, where),
     ...under(path, checkMicroservice(key, spec, regions)),
   ];
 }
@@ -84,8 +90,8 @@ function checkChoice(
 
 /** What services share: the public hosts, and places on the load balancers of a region. */
 function checkShared({ services }: SystemSpec): Problem[] {
-  const serving = Object.entries(services).flatMap(([key, { spec }]): [string, ServingSpec][] =>
-    spec.protocol === "none" ? [] : [[key, spec]],
+  const serving = Object.entries(services).flatMap(([key, { spec }]) =>
+    spec.protocol === "none" ? [] : [[key, readMicroservice(spec).part] as const],
   );
   const ports = serving.map(([key, spec]): SlotRequest => {
     const path = `services.${key}.privatePort`;

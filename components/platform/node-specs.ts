@@ -1,6 +1,11 @@
 /** Turns declarations into the nodes and uses of the service graph: bindings become keys. Pure. */
 import type { Problem } from "../conventions/problems";
-import type { Binding } from "../topology/declaration";
+import { isMap } from "../conventions/shape";
+import { readCache } from "../data/check-cache";
+import { readKeyValueStore } from "../data/check-key-value-store";
+import type { MicroserviceSpec } from "../services/declarations";
+import { readMicroservice } from "../services/microservice-shape";
+import { type Binding, isBinding } from "../topology/declaration";
 import type { NodeSpec, UseSpec } from "../topology/graph";
 import type { StoreDeclaration, SystemSpec } from "./system-spec";
 
@@ -10,27 +15,44 @@ export interface ResolvedNodes {
   readonly problems: readonly Problem[];
 }
 
-/** The nodes of a system that runs in `regions` wherever a declaration does not say otherwise. */
+/**
+ * The nodes of a system that runs in `regions` wherever a declaration does not say otherwise. What of a declaration
+ * has the wrong shape is left out.
+ */
 export function nodeSpecs(system: SystemSpec, regions: readonly string[]): ResolvedNodes {
   const { keys, problems } = keysByDeclaration(system);
   const stores = Object.entries(system.stores).map(([key, store]) =>
     storeNode(key, store, regions),
   );
   const services = Object.entries(system.services).map(([key, { spec }]): NodeSpec => {
+    const { part } = readMicroservice(spec);
     const uses: UseSpec[] = [];
-    for (const [variable, binding] of Object.entries(spec.uses ?? {})) {
+    for (const [variable, binding] of bindingsOf(spec)) {
       const target = targetKey(keys, binding);
       if (target !== undefined) uses.push({ variable, target, form: binding.form });
       else problems.push(foreignUse(`services.${key}.uses.${variable}`, binding));
     }
-    const environment = Object.keys(spec.environment ?? {});
-    return { key, kind: "service", regions: spec.regions ?? regions, uses, environment };
+    const environment = Object.keys(part.environment ?? {});
+    return { key, kind: "service", regions: part.regions ?? regions, uses, environment };
   });
   return { nodes: [...stores, ...services], problems };
 }
 
+/** Each use that is one, also beside others that are not. */
+function bindingsOf({ uses }: MicroserviceSpec): [string, Binding][] {
+  const given: unknown = uses;
+  if (!isMap(given)) return [];
+  return Object.entries(given).filter((use): use is [string, Binding] => isBinding(use[1]));
+}
+
 function storeNode(key: string, store: StoreDeclaration, regions: readonly string[]): NodeSpec {
-  return { key, kind: store.kind, regions: store.spec.regions ?? regions, uses: [] };
+  const { part } = readStore(store);
+  return { key, kind: store.kind, regions: part.regions ?? regions, uses: [] };
+}
+
+/** What of a store's declaration has the right shape. */
+export function readStore({ kind, spec }: StoreDeclaration) {
+  return kind === "cache" ? readCache(spec) : readKeyValueStore(spec);
 }
 
 /** Bindings name the declaration itself, so each may stand under one key only. */

@@ -10,23 +10,41 @@ import { checkPort } from "../topology/ports";
 import { checkReplicas } from "../topology/replicas";
 import { checkResourceRequests } from "../topology/resource-requests";
 import { type SlotRequest, checkSlots } from "../topology/stable-slot";
-import { type MicroserviceSpec, type Probe, type ServingSpec, scaleDefaults } from "./declarations";
+import {
+  type ImageSource,
+  type MicroserviceSpec,
+  type Probe,
+  type Scale,
+  type ServingSpec,
+  scaleDefaults,
+} from "./declarations";
+import { readMicroservice } from "./microservice-shape";
 
 /**
  * All problems of one service; paths are relative to its declaration, the key's is empty. `regions` is how
  * many regions it runs in.
  */
 export function checkMicroservice(key: string, spec: MicroserviceSpec, regions: number): Problem[] {
-  const { image, scale } = spec;
+  const { problems, part } = readMicroservice(spec);
+  const { image, scale, resources, environment, terminationGraceSeconds: grace } = part;
   return [
     ...checkServiceKey("", key),
-    ...(typeof image === "string" ? checkImage("image", image) : checkContext(image.build.context)),
-    ...checkReplicas("scale", scale),
-    ...checkCapacity("scale", { ...scaleDefaults, ...scale, regions }),
-    ...checkRange("scale.targetCpuPercent", scale.targetCpuPercent, 1, 100),
-    ...checkResourceRequests("resources", spec.resources),
-    ...checkRange("terminationGraceSeconds", spec.terminationGraceSeconds, 0, longestGraceSeconds),
-    ...(spec.protocol === "none" ? [] : checkServing(spec)),
+    ...problems,
+    ...(image === undefined ? [] : checkSource(image)),
+    ...Object.keys(environment ?? {}).flatMap(checkVariable),
+    ...(scale ? checkScale("scale", scale, regions) : []),
+    ...(resources ? checkResourceRequests("resources", resources) : []),
+    ...checkRange("terminationGraceSeconds", grace, 0, longestGraceSeconds),
+    ...checkServing(part),
+  ];
+}
+
+/** What is wrong with a scale in so many regions; paths begin with `path`. */
+export function checkScale(path: string, scale: Scale, regions: number): Problem[] {
+  return [
+    ...checkReplicas(path, scale),
+    ...checkCapacity(path, { ...scaleDefaults, ...scale, regions }),
+    ...checkRange(`${path}.targetCpuPercent`, scale.targetCpuPercent, 1, 100),
   ];
 }
 
@@ -49,9 +67,10 @@ export function checkNamespace(namespace: string): Problem[] {
  */
 export function checkPlaces(key: string, spec: MicroserviceSpec): Problem[] {
   if (spec.protocol === "none") return [];
-  const ports = checkSlots(privatePorts, [slot(key, "privatePort", spec.privatePort)]);
-  if (spec.public === undefined) return ports;
-  const { host, priority } = spec.public;
+  const { part } = readMicroservice(spec);
+  const ports = checkSlots(privatePorts, [slot(key, "privatePort", part.privatePort)]);
+  if (part.public === undefined) return ports;
+  const { host, priority } = part.public;
   return [
     ...ports,
     ...checkHosts([{ key, host, path: "public.host" }]),
@@ -68,11 +87,11 @@ const longestGraceSeconds = 3600;
 /** Containers run without root, and the load balancers' rules let nothing below this through. */
 const lowestPort = 1024;
 
-function checkServing(spec: ServingSpec): Problem[] {
+function checkServing(spec: Partial<ServingSpec>): Problem[] {
   const { port, servicePort, probes = {} } = spec;
   return [
-    ...checkPort("port", port),
-    ...(port >= 1 && port < lowestPort ? [privilegedPort(port)] : []),
+    ...(port === undefined ? [] : checkPort("port", port)),
+    ...(port !== undefined && port >= 1 && port < lowestPort ? [privilegedPort(port)] : []),
     ...(servicePort === undefined ? [] : checkPort("servicePort", servicePort)),
     ...checkProbe("probes.readiness", spec, probes.readiness),
     ...checkProbe("probes.liveness", spec, probes.liveness),
@@ -89,23 +108,62 @@ function privilegedPort(port: number): Problem {
   };
 }
 
-function checkContext(context: string): Problem[] {
-  if (context !== "") return [];
+function checkSource(image: ImageSource): Problem[] {
+  if (typeof image === "string") return checkImage("image", image);
+  const { context, dockerfile } = image.build;
   return [
-    {
-      path: "image.build.context",
-      value: context,
-      allowed: "a folder, relative to the project",
-      mend: "Name the folder that holds the Dockerfile.",
-    },
+    ...checkProjectPath("image.build.context", context, "the folder that holds the Dockerfile"),
+    ...(dockerfile === undefined
+      ? []
+      : checkProjectPath("image.build.dockerfile", dockerfile, "the Dockerfile")),
   ];
 }
 
-function checkProbe(path: string, { protocol }: ServingSpec, probe: Probe | undefined): Problem[] {
+function checkProjectPath(path: string, value: string, what: string): Problem[] {
+  if (/^[^/\p{Cc}][^\p{Cc}]*$/u.test(value)) return [];
+  const allowed = "a path relative to the project";
+  return [{ path, value, allowed, mend: `Name ${what}.` }];
+}
+
+/** What every shell and runtime can read. */
+const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+function checkVariable(name: string): Problem[] {
+  if (variableName.test(name)) return [];
+  const allowed = "an environment variable's name: letters, digits and underscores, no digit first";
+  return [{ path: `environment.${name}`, value: name, allowed, mend: "Rename the variable." }];
+}
+
+/** A header's name by RFC 9110, and a value that cannot begin another one. */
+const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+const headerValue = /^[^\p{Cc}]*$/u;
+
+function checkHeader(path: string, name: string, value: string): Problem[] {
+  const found = { path: `${path}.${name}`, mend: "Correct it." };
+  return [
+    ...(headerName.test(name)
+      ? []
+      : [{ ...found, value: name, allowed: "an HTTP header's name, without spaces" }]),
+    ...(headerValue.test(value)
+      ? []
+      : [{ ...found, value, allowed: "an HTTP header's value, in one line" }]),
+  ];
+}
+
+function checkProbe(
+  path: string,
+  { protocol }: Partial<ServingSpec>,
+  probe: Probe | undefined,
+): Problem[] {
   if (probe === undefined) return [];
   const forHttp = [
     ...checkPath(`${path}.path`, probe.path),
-    ...(protocol === "grpc" && (probe.path ?? probe.headers) !== undefined ? [httpOnly(path)] : []),
+    ...Object.entries(probe.headers ?? {}).flatMap(([name, value]) =>
+      checkHeader(`${path}.headers`, name, value),
+    ),
+    ...(protocol === "grpc" && (probe.path ?? probe.headers) !== undefined
+      ? [httpOnly(path, probe)]
+      : []),
   ];
   return [
     ...forHttp,
@@ -114,9 +172,10 @@ function checkProbe(path: string, { protocol }: ServingSpec, probe: Probe | unde
   ];
 }
 
-function httpOnly(path: string): Problem {
+function httpOnly(path: string, value: Probe): Problem {
   return {
     path,
+    value,
     allowed: "path and headers only with the protocol http",
     mend: "Leave them out: gRPC has a health protocol of its own.",
   };

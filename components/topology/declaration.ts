@@ -2,7 +2,7 @@
  * What a declaration is: a plain value that says what should exist, made by `microservice`, `cache` and
  * their like. Nothing is registered by making one; its key in the system's map is its name.
  */
-
+import { isMap } from "../conventions/shape";
 import type { NodeKind } from "./graph";
 
 /** Stands for a service by its key, where the declaration itself is not at hand (cycles, other files). */
@@ -22,6 +22,22 @@ export interface Binding {
   readonly target: Declared | KeyReference;
   /** `address`, `host`, `port`, ...; which ones there are depends on the target's kind. */
   readonly form: string;
+}
+
+/** Whether the value is a binding, whatever its type says. */
+export function isBinding(value: unknown): value is Binding {
+  if (!isMap(value) || typeof value["form"] !== "string") return false;
+  const { target } = value;
+  if (!isMap(target)) return false;
+  return target["kind"] === "reference" ? typeof target["key"] === "string" : isDeclared(target);
+}
+
+/** Whether the value is a declaration of one of these kinds, whatever its type says. */
+export function isDeclared(
+  value: unknown,
+  kinds: readonly NodeKind[] = ["service", "cache", "keyValueStore"],
+): value is Declared {
+  return isMap(value) && kinds.some((kind) => kind === value["kind"]) && "spec" in value;
 }
 
 /** Environment variable to binding. */

@@ -64,21 +64,17 @@ const overlap =
   'platform.regions.us-east-1.cidr is "10.7.0.0/16"; allowed: a block that overlaps with no ' +
   "other region's; eu-west-1 has 10.7.0.0/16. Pin another block for us-east-1.";
 const missingDomain =
-  "platform.domain is missing; allowed: a map with the keys name, zone. Add it to the stack's file.";
+  "platform.domain is missing; allowed: a map with the keys name, zone. Add it.";
 const misspelt =
   "platform.logRetentionDay is 7; allowed: only the keys homeRegion, regions, supernet, domain, nat, " +
   'cluster, logRetentionDays, tags. Did you mean "logRetentionDays"?';
-const known = "allowed: the settings name, account, protection, platform, sizes";
+const known = "allowed: only the keys name, account, protection, platform, sizes";
 
-const shop = [
-  ...["frontend", "checkout", "cart", "wishlist", "productcatalog", "currency", "payment"],
-  ...["shipping", "email", "recommendation", "ad"],
-];
-const tooFewReplicas = shop.map(
-  (service) =>
-    `services.${service}.scale.minReplicas is 5; allowed: at most maxReplicas, which is 2. ` +
-    "Lower minReplicas or raise maxReplicas.",
-);
+const tooFewReplicas =
+  "sizes.scale.minReplicas is 5; allowed: at most maxReplicas, which is 2. " +
+  "Lower minReplicas or raise maxReplicas.";
+const missingName =
+  "name is missing; allowed: 2 to 30 lower-case letters, digits and inner hyphens, starting with a letter. Add it.";
 
 interface Case {
   readonly what: string;
@@ -130,12 +126,9 @@ const single: readonly Case[] = [
   {
     what: "a misspelt setting",
     change: (settings) => renamed(settings, { "archipelago:name": "archipelago:nmae" }),
-    problems: [
-      `nmae is "dev"; ${known}. Did you mean "name"?`,
-      "name is missing; allowed: text. Add it to the stack's file.",
-    ],
+    problems: [`nmae is "dev"; ${known}. Did you mean "name"?`, missingName],
   },
-  { what: "minReplicas above maxReplicas", change: reversed, problems: tooFewReplicas },
+  { what: "minReplicas above maxReplicas", change: reversed, problems: [tooFewReplicas] },
 ];
 
 /** All of that in one file. */
@@ -158,13 +151,13 @@ const everything: Case = {
     ),
   problems: [
     `nmae is "dev"; ${known}. Did you mean "name"?`,
-    "name is missing; allowed: text. Add it to the stack's file.",
+    missingName,
     misspelt,
     missingDomain,
     fiveZones,
     unknownRegion,
     overlap,
-    ...tooFewReplicas,
+    tooFewReplicas,
   ],
 };
 
@@ -181,11 +174,11 @@ describe("a stack's file is refused before anything is registered", () => {
       await assertRefused(session, up, everything.problems);
       session.change((settings) => ({ ...settings, config: {} }));
       await assertRefused(session, up, [
-        "name is missing; allowed: text. Add it to the stack's file.",
-        "account is missing; allowed: a map with the keys id, roleArn. Add it to the stack's file.",
+        missingName,
+        "account is missing; allowed: a map with the keys id, roleArn. Add it.",
         "platform is missing; allowed: a map with the keys homeRegion, regions, supernet, domain, nat, " +
-          "cluster, logRetentionDays, tags. Add it to the stack's file.",
-        "sizes is missing; allowed: a map with the keys host, scale, cache, loadUsers. Add it to the stack's file.",
+          "cluster, logRetentionDays, tags. Add it.",
+        "sizes is missing; allowed: a map with the keys host, scale, cache, loadUsers. Add it.",
       ]);
     }));
 });
