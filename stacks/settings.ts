@@ -75,10 +75,10 @@ export function parseSettings(
     protection: part.protection ?? "protected",
   };
   const where = regionsOf(platform);
-  const system = sizes.whole && declare(sizes.whole);
+  const system = (sizes.whole && declare(sizes.whole)) as SystemSpec;
   // Problems of what is right in shape are told beside those of what is not.
   const ofSizes = under("sizes", checkSizes(sizes.part, where?.regions.length));
-  const ofSystem = system && where ? checkSystem(systemName, system, where) : [];
+  const ofSystem = sizes.whole && where ? checkSystem(systemName, system, where) : [];
   const all = [
     ...problems,
     ...checkAccount(account),

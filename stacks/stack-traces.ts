@@ -7,10 +7,18 @@ const wanted = process.env["ARCHIPELAGO_STACK_TRACES"] === "1";
 const frames = 50;
 
 if (wanted) Error.stackTraceLimit = frames;
-else {
-  process.on("uncaughtExceptionMonitor", (error) => {
-    // A RunError is a refusal in plain words: there is nothing to trace.
-    if (error.name === "RunError" || "__pulumiRunError" in error) return;
-    console.error("Set ARCHIPELAGO_STACK_TRACES=1 and run again to see where this comes from.");
-  });
+
+process.on("uncaughtExceptionMonitor", tell);
+// Pulumi listens for rejections, which then are no exceptions; where nobody else listens, they are.
+process.prependListener("unhandledRejection", (reason) => {
+  if (process.listenerCount("unhandledRejection") === 1) throw reason as Error;
+  if (reason instanceof Error) tell(reason);
+});
+
+function tell(error: Error): void {
+  const isRefusal = error.name === "RunError" || "__pulumiRunError" in error;
+  // Pulumi hides the trace of a refusal, as it is one in plain words.
+  if (wanted && isRefusal) console.error(error.stack);
+  if (wanted || isRefusal) return;
+  console.error("Set ARCHIPELAGO_STACK_TRACES=1 and run again to see where this comes from.");
 }

@@ -28,10 +28,16 @@ const shownProblems = 1000;
 export function renderProblem({ path, value, allowed, mend }: Problem): string {
   const found = value === undefined ? "is missing" : `is ${shown(value)}`;
   const words = `${cut(allowed, wordsCharacters)}. ${cut(mend, wordsCharacters)}`;
-  return `${cut(path, pathCharacters)} ${found}; allowed: ${words}`.replaceAll(
+  return `${cut(named(path), pathCharacters)} ${found}; allowed: ${words}`.replaceAll(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
     (control) => `\\u{${(control.codePointAt(0) ?? 0).toString(16)}}`,
   );
+}
+
+/** An empty key would not be seen. */
+function named(path: string): string {
+  const keys = path.split(".");
+  return keys.map((key) => (key === "" ? '""' : key)).join(".");
 }
 
 function shown(value: unknown): string {

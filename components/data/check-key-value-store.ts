@@ -3,19 +3,23 @@ import type { Problem } from "../conventions/problems";
 import {
   type Reading,
   type Shape,
+  isMap,
   listOf,
   map,
   oneOf,
   optional,
   readMap,
+  such,
   text,
 } from "../conventions/shape";
 import type { KeyAttribute, KeyValueStoreSpec } from "./declarations";
 
 const keyAttribute: Shape<KeyAttribute> = {
   words: "an attribute's name, or a map with its name and type",
-  check: (path, value) => (typeof value === "string" ? [] : typedAttribute.check(path, value)),
+  check: (path, value) =>
+    isMap(value) ? typedAttribute.check(path, value) : attributeName.check(path, value),
 };
+const attributeName = such<string>(keyAttribute.words, (value) => typeof value === "string");
 const typedAttribute = map({ name: text, type: oneOf("S", "N", "B") });
 const shape = map({
   key: map({ partition: keyAttribute, sort: optional(keyAttribute) }),

@@ -54,6 +54,18 @@ async function assertRefused(
   assert.deepEqual(objects, []);
 }
 
+/** Fails unless a refusal says where it comes from, to those who ask. */
+async function assertTraced(session: Session): Promise<void> {
+  process.env["ARCHIPELAGO_STACK_TRACES"] = "1";
+  try {
+    const { exitCode, stdout, stderr } = await session.pulumi(preview);
+    assert.equal(exitCode, 1);
+    assert.match(stdout + stderr, /^\s+at .*parseSettings .*settings\.ts/m);
+  } finally {
+    delete process.env["ARCHIPELAGO_STACK_TRACES"];
+  }
+}
+
 const unknownRegion =
   'platform.regions.eu-west-9 is "eu-west-9"; allowed: one of the 34 commercial AWS regions. ' +
   'Did you mean "eu-west-1"?';
@@ -73,8 +85,8 @@ const known = "allowed: only the keys name, account, protection, platform, sizes
 const tooFewReplicas =
   "sizes.scale.minReplicas is 5; allowed: at most maxReplicas, which is 2. " +
   "Lower minReplicas or raise maxReplicas.";
-const missingName =
-  "name is missing; allowed: 2 to 30 lower-case letters, digits and inner hyphens, starting with a letter. Add it.";
+const nameWords = "2 to 30 lower-case letters, digits and inner hyphens, starting with a letter";
+const missingName = `name is missing; allowed: ${nameWords}. Add it.`;
 
 interface Case {
   readonly what: string;
@@ -129,7 +141,66 @@ const single: readonly Case[] = [
     problems: [`nmae is "dev"; ${known}. Did you mean "name"?`, missingName],
   },
   { what: "minReplicas above maxReplicas", change: reversed, problems: [tooFewReplicas] },
+  {
+    what: "a list in the place of a map, and an empty map in the place of a list",
+    change: platform((before) => ({ ...before, regions: [], cluster: { administrators: {} } })),
+    problems: [
+      "platform.regions is []; allowed: a map. Correct it.",
+      "platform.cluster.administrators is {}; allowed: a list. Correct it.",
+      "platform.cluster.endpointPublicCidrs is missing; allowed: a list. Add it.",
+    ],
+  },
+  {
+    what: "a role of another account",
+    change: setting("account", (account) => ({ ...account, id: "999988887777" })),
+    problems: [
+      'account.roleArn is "arn:aws:iam::111122223333:role/deployer"; allowed: a role of the account ' +
+        "999988887777, the only one that may be touched. Correct one of the two.",
+    ],
+  },
+  {
+    what: "commands and line breaks in names and tags",
+    change: (settings) =>
+      platform((before) => ({ ...before, tags: { "team\n$(id)": "a" } }))(
+        setting("name", () => 'dev"; rm -rf / #')(settings),
+      ),
+    problems: [
+      `name is "dev\\"; rm -rf / #"; allowed: ${nameWords}. Correct it.`,
+      'platform.tags.team\\u{a}$(id) is "team\\n$(id)"; allowed: a key of 1 to 128 characters: letters, ' +
+        "digits, spaces and _.:/=+-@. Shorten the key or take the other characters out.",
+    ],
+  },
+  {
+    what: "absurd sizes",
+    change: setting("sizes", (sizes) => ({
+      ...sizes,
+      loadUsers: 1e308,
+      cache: { maxDataGB: -1, maxProcessingUnitsPerSecond: 0.5 },
+      host: "x".repeat(100_000),
+    })),
+    problems: [
+      "sizes.loadUsers is 1e+308; allowed: a whole number from 0 to 100000. Correct it.",
+      `sizes.host is "${"x".repeat(79)}...; allowed: one DNS label of lower-case letters, digits and inner ` +
+        "hyphens, other than int. Write the part in front of the platform's domain, such as shop.",
+      "sizes.cache.maxDataGB is -1; allowed: a whole number from 1 to 5000. " +
+        "Choose a bound that ElastiCache Serverless takes.",
+      "sizes.cache.maxProcessingUnitsPerSecond is 0.5; allowed: a whole number from 1000 to 15000000. " +
+        "Choose a bound that ElastiCache Serverless takes.",
+    ],
+  },
+  {
+    what: "a hundred levels",
+    change: platform((before) => ({ ...before, domain: nested(100) })),
+    problems: [
+      `platform.domain is ${"[".repeat(80)}...; allowed: a map with the keys name, zone. Correct it.`,
+    ],
+  },
 ];
+
+/** A list in a list, so many levels deep. */
+function nested(levels: number): unknown {
+  return JSON.parse("[".repeat(levels) + "]".repeat(levels));
+}
 
 /** All of that in one file. */
 const everything: Case = {
@@ -172,6 +243,7 @@ describe("a stack's file is refused before anything is registered", () => {
       session.change(everything.change);
       await assertRefused(session, preview, everything.problems);
       await assertRefused(session, up, everything.problems);
+      await assertTraced(session);
       session.change((settings) => ({ ...settings, config: {} }));
       await assertRefused(session, up, [
         missingName,
@@ -189,7 +261,12 @@ describe("a system's declaration is refused before anything is registered", () =
       const name =
         "allowed: a service's name of 1 to 40 lower-case letters, digits and single inner hyphens, " +
         "starting with a letter";
+      const uses =
+        'a binding, such as service("cart").address. ' +
+        "Take a binding of what is used; its name alone leads nowhere.";
       const problems = [
+        'services.bare is {"image":"registry.example.com/small:v1"}; allowed: a declaration made by microservice. ' +
+          "Write bare: microservice({ ... }).",
         'services.forgetful.uses.PAYMENTS is "payments"; allowed: the key of a declared service or store. ' +
           'Did you mean "payment"?',
         'services.forgetful.uses.AMERICAN is "american"; allowed: what runs in every region of forgetful; ' +
@@ -198,6 +275,11 @@ describe("a system's declaration is refused before anything is registered", () =
         `services.${"long".repeat(20)} is "${"long".repeat(20).slice(0, 79)}...; ${name}. ` +
           "Shorten it by 40 characters.",
         `services.Basket is "Basket"; ${name}. Write "basket".`,
+        "services.shapeless.replicas is 3; allowed: only the keys protocol, image, environment, uses, scale, " +
+          "resources, terminationGraceSeconds, regions, port, servicePort, probes, public, privatePort. Take it out.",
+        `services.shapeless.uses.CART is "cart"; allowed: ${uses}`,
+        `services.shapeless.uses.MENU is missing; allowed: a binding, such as service("cart").address. Add it.`,
+        'services.shapeless.port is "8080"; allowed: a number. Correct it.',
         "services.forgetful.scale.minReplicas is 3; allowed: at most maxReplicas, which is 2. " +
           "Lower minReplicas or raise maxReplicas.",
         'services.storefront.public.host is "shop"; allowed: a public host of its own; the service frontend ' +

@@ -49,6 +49,11 @@ describe("renderProblem, of what nobody expected", () => {
     else expect(found).toMatch(expected);
   });
 
+  it("shows an empty key", () => {
+    expect(renderProblem({ ...tooMany, path: "" })).toMatch(/^"" is 5;/);
+    expect(renderProblem({ ...tooMany, path: "tags." })).toMatch(/^tags\."" is 5;/);
+  });
+
   it("stays in one line of bounded length", () => {
     const long = "x".repeat(1_000_000);
     const line = renderProblem({ path: long, value: { [long]: long }, allowed: long, mend: long });

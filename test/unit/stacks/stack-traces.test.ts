@@ -62,6 +62,11 @@ describe("a refusal", () => {
     const stderr = stderrOf(refusing);
     expect(stderr).toContain("1 problem; nothing was registered");
     expect(stderr).not.toContain(hint);
+    expect(stderr).not.toContain("at culprit");
+  });
+
+  it("shows where it comes from when that is wanted", () => {
+    expect(stderrOf(refusing, "1")).toContain("at culprit");
   });
 });
 
@@ -70,5 +75,16 @@ describe("a rejection that nobody handled", () => {
     const stderr = stderrOf('Promise.reject(new Error("it broke later"));');
     expect(stderr).toContain("it broke later");
     expect(stderr).toContain(hint);
+  });
+
+  it("is left to those who listen, beside the hint or the trace", () => {
+    const listening = `
+      process.on("unhandledRejection", (error) => { console.error("heard: " + error.message); });`;
+    const failed = stderrOf(`${listening} Promise.reject(new Error("it broke later"));`);
+    expect(failed).toContain("heard: it broke later");
+    expect(failed).toContain(hint);
+    const refused = `${listening} (async () => { ${refusing} })();`;
+    expect(stderrOf(refused)).not.toMatch(/^\s+at /m);
+    expect(stderrOf(refused, "1")).toMatch(/^\s+at /m);
   });
 });
