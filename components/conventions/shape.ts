@@ -172,6 +172,9 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** More keys than this in one map are not misspelt, and slow to compare. */
+const mostSuggestions = 100;
+
 /** The problems of a map under the key that each stands at; unknown keys first. */
 function byKey(
   path: string,
@@ -183,7 +186,7 @@ function byKey(
   const found = new Map<string, Problem[]>();
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(entries, key)) continue;
-    const mend = suggestion(key, known, "Take it out.");
+    const mend = suggestion(key, found.size < mostSuggestions ? known : [], "Take it out.");
     const allowed = `only the keys ${known.join(", ")}`;
     found.set(key, [unknownKey(start + key, value[key], allowed, mend)]);
   }

@@ -34,7 +34,9 @@ export function checkAddresses(request: AddressRequest): Problem[] {
   return [
     ...checkSupernet(request.supernet),
     ...(names.length > 0 ? [] : [noRegion]),
-    ...names.flatMap((name) => checkRegion(request, name, regionOf(request, name))),
+    ...names.flatMap((name) =>
+      checkRegion(request, name, regionOf(request, name), names.length <= mostMisspelt),
+    ),
     ...checkOverlaps(request, names),
   ];
 }
@@ -70,13 +72,17 @@ function isPrivate(block: Cidr): boolean {
   });
 }
 
+/** More regions than this are not misspelt, and slow to compare with those there are. */
+const mostMisspelt = 100;
+
 function checkRegion(
   request: AddressRequest,
   name: string,
   region: RegionAddressRequest,
+  isMisspelt: boolean,
 ): Problem[] {
   const path = `regions.${name}`;
-  const unknown = checkRegionName(path, name);
+  const unknown = checkRegionName(path, name, isMisspelt);
   return [
     ...unknown,
     ...(unknown.length > 0 ? [] : checkZones(`${path}.zones`, name, region.zones)),

@@ -179,13 +179,14 @@ function checkUse(
   return [...checkForm(path, target, use.form), ...checkRegions(path, spec, target)];
 }
 
-/** Each suggestion looks at every key: more than this many would make a broken system slow to refuse. */
-const mostSuggestions = 100;
+/** Each suggestion looks at every key: more comparisons would make a broken system slow to refuse. */
+const mostComparisons = 20_000;
 
 function danglingUses(byKey: ReadonlyMap<string, NodeSpec>) {
-  let left = mostSuggestions;
+  let left = mostComparisons;
   return (path: string, key: string): Problem => {
-    const candidates = left-- > 0 ? byKey.keys() : [];
+    const candidates = left > 0 ? byKey.keys() : [];
+    left -= byKey.size;
     const mend = suggestion(key, candidates, "Declare it, or take the use out.");
     return { path, value: key, allowed: "the key of a declared service or store", mend };
   };

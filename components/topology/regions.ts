@@ -77,12 +77,12 @@ export function isRegionName(name: string): name is RegionName {
   return byName.has(name);
 }
 
-/** What is wrong with the name of a region: a region that the table does not have, with the nearest that it has. */
-export function checkRegionName(path: string, name: string): Problem[] {
+/** What is wrong with the name of a region: a region that the table does not have, with the nearest that it has unless that is not asked for. */
+export function checkRegionName(path: string, name: string, suggest = true): Problem[] {
   if (isRegionName(name)) return [];
   const mend = suggestion(
     name,
-    byName.keys(),
+    suggest ? byName.keys() : [],
     "Choose a region of the commercial partition, such as eu-west-1.",
   );
   return [{ path, value: name, allowed: `one of the ${byName.size} commercial AWS regions`, mend }];
