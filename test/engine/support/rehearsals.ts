@@ -13,6 +13,8 @@ import {
   openSession,
 } from "../../../rehearsal/session/session";
 import type { Settings } from "../../../rehearsal/session/settings";
+import { importable } from "../../../rehearsal/corpus/state";
+import { saltOf } from "../../../rehearsal/session/settings";
 import { readyEngine } from "../../../tools/engine/ready.mjs";
 
 const repository = path.join(__dirname, "..", "..", "..");
@@ -139,4 +141,12 @@ export function setting(key: string, change: (value: Record<string, unknown>) =>
     const before = (settings.config?.[name] ?? {}) as Record<string, unknown>;
     return { ...settings, config: { ...settings.config, [name]: change(before) } };
   };
+}
+
+/** Puts a recorded state in the place of the stack's own. */
+export async function importState(session: Session, text: string): Promise<void> {
+  const file = path.join(session.folders.directory, "recorded.json");
+  const rendered = path.join(session.folders.project, `Pulumi.${session.stack}.yaml`);
+  fs.writeFileSync(file, importable(text, saltOf(fs.readFileSync(rendered, "utf8")) ?? ""));
+  await succeed(session, "stack", "import", "--file", file);
 }
