@@ -12,7 +12,7 @@ import { openCloud, type Cloud } from "./cloud";
 import { runEngine } from "./engine";
 import { pulumiEnvironment } from "./environment";
 import { NotWritable, RehearsalError } from "./errors";
-import { readEvents, withEventLog } from "./events";
+import { openEventLog } from "./events";
 import { makeFolders, type Folders } from "./folders";
 import { noInterrupts, type Interrupts } from "./interrupts";
 import { checkPassphrase, passphraseIn } from "./passphrase";
@@ -192,29 +192,36 @@ class OpenSession implements Session {
   }
 
   async pulumi(args: readonly string[], options: PulumiOptions = {}): Promise<PulumiResult> {
-    const log = path.join(this.folders.logs, "events.json");
     const { engine, policyPack, interrupts } = this.parts.options;
     const { cloud } = this.parts;
     await cloud.revive();
     const judge = policyPack !== undefined && options.judged !== false && judged.has(args[0] ?? "");
-    const ran = await runEngine({
-      pulumi: engine.pulumi,
-      args: withEventLog(judge ? [...args, "--policy-pack", policyPack] : args, log),
-      cwd: this.folders.project,
-      env: {
-        ...this.environment(),
-        ...(options.confirm === true ? {} : { PULUMI_SKIP_CONFIRMATIONS: "true" }),
-      },
-      output: options.output ?? "capture",
-      interrupts: interrupts ?? noInterrupts,
-    });
-    const failure = cloud.failure();
-    if (ran.exitCode !== 0 && failure !== undefined) {
-      throw new RehearsalError(
-        `${failure} The rehearsal cloud has lived on: the same command goes on from there.`,
-      );
+    const log = await openEventLog(
+      judge ? [...args, "--policy-pack", policyPack] : args,
+      path.join(this.folders.logs, "events.json"),
+    );
+    try {
+      const ran = await runEngine({
+        pulumi: engine.pulumi,
+        args: log.args,
+        cwd: this.folders.project,
+        env: {
+          ...this.environment(),
+          ...(options.confirm === true ? {} : { PULUMI_SKIP_CONFIRMATIONS: "true" }),
+        },
+        output: options.output ?? "capture",
+        interrupts: interrupts ?? noInterrupts,
+      });
+      const failure = cloud.failure();
+      if (ran.exitCode !== 0 && failure !== undefined) {
+        throw new RehearsalError(
+          `${failure} The rehearsal cloud has lived on: the same command goes on from there.`,
+        );
+      }
+      return { ...ran, events: log.events };
+    } finally {
+      log.close();
     }
-    return { ...ran, events: readEvents(log) };
   }
 
   change(settings: (rendered: Settings) => Settings): void {
