@@ -10,6 +10,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { remember } from "./declared";
+import { exemptions, isExempt, type Exemptions } from "./exemptions";
 import { stackView, type StackView } from "./stack-view";
 import { decide, type Check, type Finding, type Verdict } from "./unknown";
 
@@ -26,7 +27,7 @@ export interface RuleText {
   readonly remediationSteps: string;
   /** @default "mandatory" */
   readonly enforcementLevel?: EnforcementLevel;
-  /** Parameters, each with a default and a description. @default none */
+  /** Parameters beside `exempt`, each with a default and a description. @default none */
   readonly configSchema?: PolicyConfigSchema;
 }
 
@@ -62,7 +63,8 @@ export type StackRule = StackValidationPolicy & RuleText;
 
 /** Makes a rule that judges each resource of the given types by its inputs. */
 export function resourceRule<Config extends object>(spec: ResourceRuleSpec<Config>): ResourceRule {
-  const { types, judge, ...text } = spec;
+  const { types, judge, ...rest } = spec;
+  const text = withExemptions(rest);
   const applies = typeof types === "function" ? types : (type: string) => types.includes(type);
   return {
     ...text,
@@ -70,7 +72,8 @@ export function resourceRule<Config extends object>(spec: ResourceRuleSpec<Confi
     validateResource: (args, report) => {
       remember(args.urn, args.props);
       if (!applies(args.type)) args.notApplicable("it judges other types of resources");
-      const subject = subjectOf<Config>(args, text);
+      const subject = subjectOf<Config & Exemptions>(args, text);
+      if (isExempt(args.urn, subject.config)) args.notApplicable("the resource is exempt");
       conclude(
         decide(() => judge(subject)),
         args,
@@ -82,19 +85,25 @@ export function resourceRule<Config extends object>(spec: ResourceRuleSpec<Confi
 
 /** Makes a rule that judges all resources of a stack together. */
 export function stackRule<Config extends object>(spec: StackRuleSpec<Config>): StackRule {
-  const { judge, ...text } = spec;
+  const { judge, ...rest } = spec;
+  const text = withExemptions(rest);
   return {
     ...text,
     enforcementLevel: text.enforcementLevel ?? "mandatory",
     validateStack: (args, report) => {
-      const config = configOf(args, text) as Config;
-      conclude(
-        decide(() => judge(stackView(args.resources), config)),
-        args,
-        report,
+      const config = configOf(args, text) as Config & Exemptions;
+      const { violations, undecided } = decide(() => judge(stackView(args.resources), config));
+      const counting = violations.filter(
+        (finding) => typeof finding === "string" || !isExempt(finding.urn, config),
       );
+      conclude({ violations: counting, undecided }, args, report);
     },
   };
+}
+
+function withExemptions<Text extends RuleText>(text: Text): Text {
+  const { properties, ...rest } = text.configSchema ?? {};
+  return { ...text, configSchema: { ...rest, properties: { ...properties, ...exemptions } } };
 }
 
 /** The stack's name in a URN. */

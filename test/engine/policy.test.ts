@@ -120,6 +120,9 @@ describe("the policy pack", () => {
     const silent = await judged({ "data-encrypted-at-rest": "disabled" });
     assert.equal(silent.exitCode, 0, silent.stdout);
     assert.deepEqual(violations(silent.events), []);
+    const exempted = await judged({ "data-encrypted-at-rest": { exempt: ["top*"] } });
+    assert.equal(exempted.exitCode, 0, exempted.stdout);
+    assert.deepEqual(violations(exempted.events), []);
     const wrong = await judged({ "fail-over-in-time": { maximumSeconds: "soon" } });
     assert.notEqual(wrong.exitCode, 0);
     assert.match(wrong.stdout + wrong.stderr, /fail-over-in-time: maximumSeconds/);

@@ -61,6 +61,15 @@ describe.each(policies.map(({ name }) => name))("%s", (rule) => {
     expect(stopped).toEqual([]);
   });
 
+  it.each(refuses)("leaves alone what is exempt, refusing %s", async (_title, given) => {
+    const { violations } = await run(rule, given);
+    const exempting = async (...exempt: string[]) =>
+      (await run(rule, { ...given, config: { ...given.config, exempt } })).violations;
+    const names = violations.map(({ urn }) => urn?.split("::").at(-1) ?? "");
+    expect(await exempting("somebody-else", "*::other:index:Type::*")).toEqual(violations);
+    expect(await exempting(...names)).toEqual(violations.filter(({ urn }) => urn === undefined));
+  });
+
   it.each(accepts)("accepts %s", async (_title, given) => {
     expect(await run(rule, given)).toEqual({ violations: [], undecided: [], stopped: [] });
   });
