@@ -1,5 +1,6 @@
 /** The pack as the engine finds it: files, versions, and that only its entry starts a server. */
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import type * as Policies from "../../policy/policies";
@@ -35,6 +36,34 @@ describe("the pack's folder", () => {
     const { dependencies } = manifest("package.json");
     for (const [name, version] of Object.entries(dependencies)) {
       expect([name, version]).toEqual([name, devDependencies[name]]);
+    }
+  });
+
+  it("lends its harness to the tests of other packs, under plain Node.js", () => {
+    // Below node_modules, so that the other pack finds the SDK.
+    const cache = path.join(folder, "../node_modules/.cache");
+    mkdirSync(cache, { recursive: true });
+    const other = mkdtempSync(path.join(cache, "pack-"));
+    try {
+      mkdirSync(path.join(other, "node_modules"));
+      symlinkSync(folder, path.join(other, "node_modules", "archipelago-policies"));
+      const program = `
+        const { judge, notKnownYet } = require("archipelago-policies/testing");
+        const own = {
+          name: "no-names",
+          description: "Nothing is named.",
+          validateResource: ({ props }, report) => props.name && report("It is named."),
+        };
+        const thing = (name, value) => ({ type: "a:b:C", name, props: { name: value } });
+        judge([own], [thing("one", "x"), thing("two", notKnownYet)]).then((judgement) =>
+          console.log(JSON.stringify(judgement)));`;
+      const said = execFileSync("node", ["-e", program], { cwd: other, encoding: "utf8" });
+      expect(JSON.parse(said)).toMatchObject({
+        violations: [{ policy: "no-names", message: "It is named." }],
+        stopped: [{ policy: "no-names", urn: "urn:pulumi:dev::project::a:b:C::two" }],
+      });
+    } finally {
+      rmSync(other, { recursive: true });
     }
   });
 
