@@ -210,6 +210,8 @@ export interface Model {
   readonly check?: (inputs: Properties) => readonly (readonly [path: string, reason: string])[];
   /** The new object's id. */
   readonly id: (draft: Draft) => string;
+  /** What an import calls the object, where that is not its id: `subnet/route table`. */
+  readonly importedAs?: (object: CloudObject) => string;
   /** Outputs beyond the inputs. Every output of the catalogue that is absent here is null, as the provider leaves it. */
   readonly computed: (draft: Draft, id: string) => Properties;
   /**

@@ -104,7 +104,15 @@ export class Provisioning {
     const call = callOf(model, "read", request, { id, region });
     try {
       return serve(this.state, call, (place) => {
-        const stored = this.state.store.find(model.type, id, place.scope);
+        const { store } = this.state;
+        const isImport = Object.keys(request.outputs).length === 0;
+        const stored =
+          store.find(model.type, id, place.scope) ??
+          (isImport
+            ? store
+                .all(model.type, place.scope)
+                .find(({ object }) => model.importedAs?.(object) === id)
+            : undefined);
         return { id, answer: stored ? this.readOf(model, stored) : null };
       });
     } catch (cause) {

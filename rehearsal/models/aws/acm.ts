@@ -242,9 +242,11 @@ export const certificateValidation: Model = {
         new Refusal("ResourceNotFoundException", `Could not find certificate ${arn}.`),
     },
   ],
-  // The provider's id is the time of issue; the digits here only tell two of them apart.
-  id: (draft) => {
-    const milliseconds = Number.parseInt(draft.hex(8, "issued"), 16) % 86_400_000;
+  // The provider's id is the certificate's time of issue, so that waiting again comes to the same one; the digits here
+  // only tell two waits for different things apart.
+  id: ({ inputs }) => {
+    const waitsFor = JSON.stringify([inputs["certificateArn"], inputs["validationRecordFqdns"]]);
+    const milliseconds = Number.parseInt(digest(waitsFor, 8), 16) % 86_400_000;
     const time = new Date(Date.UTC(2026, 0, 1) + milliseconds).toISOString();
     return `${time.slice(0, 10)} ${time.slice(11, 23)} +0000 UTC`;
   },

@@ -277,6 +277,10 @@ const association: Model = {
   ],
   check: (inputs) => checkExactlyOne(inputs, ["subnetId", "gatewayId"]),
   id: ec2.ec2Id("rtbassoc"),
+  importedAs: ({ outputs }) => {
+    const side = textAt(outputs, "subnetId") ?? textAt(outputs, "gatewayId") ?? "";
+    return `${side}/${textAt(outputs, "routeTableId") ?? ""}`;
+  },
   computed: (draft) => ({ region: draft.scope }),
   refuseCreate: (draft) => {
     refuseForeignSubnet(draft);

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../rehearsal/world/model";
+import { unknown, type Properties } from "../../../../rehearsal/world/model";
 import * as on from "./fixture";
 
 afterAll(on.removeFolders);
@@ -178,6 +178,20 @@ describe("read", () => {
     const cloud = new on.Caller();
     const { id } = cloud.create(on.vpc, "main", { cidrBlock, region: "us-east-1" });
     expect(cloud.read(on.vpc, `${id}@us-east-1`)?.id).toBe(id);
+  });
+
+  it("finds an import by the name that imports go by, and a refresh by the id alone", () => {
+    const cloud = new on.Caller();
+    const { id: topic } = cloud.create(on.topic, "t", { name: "alerts" });
+    const { id } = cloud.create(on.subscription, "s", { topic });
+    const config = on.config;
+    const about = { package: "aws", config, urn: "u", type: on.subscription, inputs: {} };
+    const read = (name: string, outputs: Properties) =>
+      cloud.world.read({ ...about, id: name, outputs })?.id;
+    expect(read(`of ${topic}`, {})).toBe(id);
+    expect(read(`of ${topic}@eu-west-1`, {})).toBe(id);
+    expect(read(`of ${topic}`, { topic })).toBeUndefined();
+    expect(read("of nothing", {})).toBeUndefined();
   });
 
   it("shows what another object's call has changed", () => {

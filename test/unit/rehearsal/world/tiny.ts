@@ -131,6 +131,7 @@ const subscription: Tiny = {
       },
     ],
     id: (draft) => `${text(draft.inputs["topic"])}:${draft.hex(8)}`,
+    importedAs: ({ inputs }) => `of ${text(inputs["topic"])}`,
     computed: () => ({}),
     afterCreate: (draft) => {
       const [found] = draft.world

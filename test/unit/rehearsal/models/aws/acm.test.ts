@@ -163,6 +163,15 @@ describe("the wait for a certificate", () => {
     expect(wait(made).id).toMatch(/^2026-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \+0000 UTC$/);
   });
 
+  it("is the same one however often somebody waits, and another one for another certificate", () => {
+    const zone = world.create(zoneType, { name: "example.com" });
+    const [made, other] = [certificate(), certificate()];
+    prove(zone, options(made)[0]);
+    const { id } = wait(made);
+    expect(wait(made).id).toBe(id);
+    expect(wait(other).id).not.toBe(id);
+  });
+
   it("never ends for a record in a private zone, in another zone, or with another value", () => {
     const { vpcId } = network(world);
     const made = certificate();

@@ -6,6 +6,7 @@ import {
   problemPaths,
   type TestNetwork,
 } from "../../../../support/aws-world";
+import { modelOf } from "../../../../support/models";
 import type { TestWorld } from "../../../../support/world-view";
 
 const tableType = "aws:ec2/routeTable:RouteTable";
@@ -170,6 +171,12 @@ describe("a route", () => {
 describe("an association", () => {
   it("has EC2's id", () => {
     expect(associate().id).toMatch(/^rtbassoc-[0-9a-f]{17}$/);
+  });
+
+  it("is imported by its subnet and its table", () => {
+    const made = associate();
+    const { importedAs } = modelOf(associationType);
+    expect(importedAs?.(made)).toBe(`${net.subnetIds[0] ?? ""}/${table.id}`);
   });
 
   it("is the only one of its subnet", () => {
