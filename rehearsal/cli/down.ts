@@ -5,7 +5,7 @@ import { RehearsalError } from "../session/errors";
 import { takeInterrupts } from "../session/interrupts";
 import { renderingOf } from "../session/rendering";
 import { print, type Context } from "./context";
-import { withSession } from "./rehearse";
+import { recoverFirst, withSession } from "./rehearse";
 import { tearDown } from "./teardown";
 
 const defaultStack = "rehearsal";
@@ -44,8 +44,8 @@ export async function down(args: readonly string[], context: Context): Promise<n
 async function destroy(stack: string, context: Context): Promise<number> {
   const interrupts = takeInterrupts();
   try {
-    return await withSession({ stack }, context, interrupts, (session) =>
-      tearDown(session, [], print),
+    return await withSession({ stack }, context, interrupts, async (session) =>
+      (await recoverFirst(session, context.progress)) ? await tearDown(session, [], print) : 1,
     );
   } finally {
     interrupts.stop();

@@ -1,6 +1,7 @@
 /** `npm run rehearse` and `npm start`. */
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Progress } from "../../tools/progress.mjs";
 import { takeInterrupts, type Interrupts } from "../session/interrupts";
 import { readProject, readStack, stacksOf } from "../session/project";
 import { openSession, type Session, type SessionOptions } from "../session/session";
@@ -8,6 +9,7 @@ import { parseRequest, type Request } from "./arguments";
 import { print, type Context } from "./context";
 import { reportDeployment } from "./deployment";
 import { meetFaults, renderFaults } from "./faults";
+import { recoverRehearsal } from "./recovery";
 import { tearDown } from "./teardown";
 
 /** Runs one command on one stack's rehearsal. Answers the exit code. */
@@ -17,14 +19,39 @@ export async function rehearse(args: readonly string[], context: Context): Promi
   readStack(project, request.stack);
   const interrupts = takeInterrupts();
   try {
-    return await withSession(request, context, interrupts, (session) =>
-      request.faults === undefined
-        ? perform(session, request)
-        : amidFaults(session, path.resolve(context.root, request.faults), request),
-    );
+    return await withSession(request, context, interrupts, async (session) => {
+      if (!(await recoverFirst(session, context.progress))) return openExitCode;
+      return request.faults === undefined
+        ? await perform(session, request)
+        : await amidFaults(session, path.resolve(context.root, request.faults), request);
+    });
   } finally {
     interrupts.stop();
   }
+}
+
+const openExitCode = 1;
+
+/**
+ * Takes in what a killed run has left, and says so. Answers whether nothing of it is left open.
+ *
+ * Throws a RehearsalError where the state cannot be exported or imported.
+ */
+export async function recoverFirst(
+  session: Session,
+  progress: Pick<Progress, "note" | "step">,
+): Promise<boolean> {
+  if (session.pending === 0) return true;
+  const { operations, lines, settled } = await progress.step("Recovering from the killed run", () =>
+    recoverRehearsal(session),
+  );
+  for (const line of lines) progress.note(`  ${line}`);
+  progress.note(
+    settled
+      ? `A killed run had left ${operations} operations open; what it made is in the state now.`
+      : `A killed run has left operations open. \`npm run recover -- ${session.stack} --rehearsal\` takes your answers.`,
+  );
+  return settled;
 }
 
 /** Opens a session for `work` and closes it after. Answers what `work` answers. */

@@ -10,6 +10,8 @@ export interface EngineRun {
   /** Whether Pulumi talks to this process's own terminal, or its output is kept. */
   readonly output: "inherit" | "capture";
   readonly interrupts: Interrupts;
+  /** Is told the process that leads Pulumi's process group. @default nobody is */
+  readonly onStart?: ((pid: number) => void) | undefined;
 }
 
 export interface EngineOutput {
@@ -40,6 +42,7 @@ export async function runEngine(run: EngineRun): Promise<EngineOutput> {
   const onInterrupt = (count: number): void => {
     child.kill(count <= 2 ? "SIGINT" : "SIGKILL");
   };
+  if (child.pid !== undefined) run.onStart?.(child.pid);
   const exitCode = await run.interrupts.during(onInterrupt, () => ended(child));
   return { exitCode, stdout: stdout(), stderr: stderr() };
 }

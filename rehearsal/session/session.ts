@@ -26,7 +26,7 @@ import {
 } from "./rendering";
 import type { Settings } from "./settings";
 import { hasStaleLocks } from "./stale-lock";
-import { parseExport, type Deployment } from "./state";
+import { parseExport, pendingIn, type Deployment } from "./state";
 
 export interface SessionOptions extends RehearsalOptions {
   readonly engine: Engine;
@@ -47,6 +47,8 @@ export interface PulumiOptions {
   readonly confirm?: boolean;
   /** Whether the session's policy pack judges the run. @default true */
   readonly judged?: boolean;
+  /** Is told the process that leads Pulumi's process group. @default nobody is */
+  readonly onStart?: (pid: number) => void;
 }
 
 export interface PulumiResult {
@@ -67,6 +69,8 @@ export interface Session {
   readonly pids: readonly number[];
   /** Whether a lock that a killed run had left was cleared. */
   readonly recovered: boolean;
+  /** How many operations a killed run had begun and not recorded the end of, when the session was opened. */
+  readonly pending: number;
   /** The settings as they are rendered now. */
   readonly settings: Settings;
   /** The project's name: the namespace of its settings. */
@@ -166,6 +170,7 @@ class OpenSession implements Session {
   readonly world: WorldClient;
   settings: Settings;
   recovered = false;
+  pending = 0;
 
   constructor(private readonly parts: Parts) {
     const { rendering, cloud, settings } = parts;
@@ -188,6 +193,7 @@ class OpenSession implements Session {
       this.recovered = true;
     }
     const stateFile = path.join(folders.state, ".pulumi", "stacks", project.name, `${stack}.json`);
+    this.pending = pendingIn(stateFile);
     if (!existsSync(stateFile)) await this.succeed(["stack", "init", stack, "--no-select"]);
   }
 
@@ -211,6 +217,7 @@ class OpenSession implements Session {
         },
         output: options.output ?? "capture",
         interrupts: interrupts ?? noInterrupts,
+        onStart: options.onStart,
       });
       const failure = cloud.failure();
       if (ran.exitCode !== 0 && failure !== undefined) {

@@ -1,4 +1,5 @@
 /** What Pulumi's state says of a stack (`pulumi stack export`). */
+import { existsSync, readFileSync } from "node:fs";
 
 export interface DeployedResource {
   readonly urn: string;
@@ -39,6 +40,15 @@ export function parseExport(text: string): Deployment {
     resources: deployment?.resources ?? [],
     pendingOperations: deployment?.pending_operations ?? [],
   };
+}
+
+/** How many operations are pending in a stack's file of the state backend, which a run of Pulumi takes longer to tell. */
+export function pendingIn(stateFile: string): number {
+  if (!existsSync(stateFile)) return 0;
+  const { checkpoint } = JSON.parse(readFileSync(stateFile, "utf8")) as {
+    checkpoint?: { latest?: { pending_operations?: readonly unknown[] } | null };
+  };
+  return checkpoint?.latest?.pending_operations?.length ?? 0;
 }
 
 /** The logical name in a URN. */

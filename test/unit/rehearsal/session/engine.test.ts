@@ -38,6 +38,13 @@ describe("runEngine", () => {
     });
   });
 
+  it("tells the process that leads Pulumi's group", async () => {
+    const told: number[] = [];
+    const onStart = (pid: number): void => void told.push(pid);
+    const { stdout } = await runEngine(engine("console.log(process.pid)", { onStart }));
+    expect(stdout).toBe(`${String(told[0])}\n`);
+  });
+
   it("throws where Pulumi cannot be started", async () => {
     await expect(runEngine(engine("", { pulumi: path.join(folder, "absent") }))).rejects.toThrow(
       "ENOENT",
