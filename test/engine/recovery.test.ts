@@ -1,9 +1,16 @@
 // The engine is killed at a call: recovery finds what was made, and the next run goes on from there without a leak.
 import assert from "node:assert/strict";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { describe, it } from "mocha";
 
+import { recoverRehearsal } from "../../rehearsal/cli/recovery";
+import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import type { Session } from "../../rehearsal/session/session";
+import { pendingIn } from "../../rehearsal/session/state";
 import { killed, recovered } from "./support/killing";
 import {
   assertGone,
@@ -14,6 +21,7 @@ import {
   succeed,
 } from "./support/rehearsals";
 
+const repository = path.join(__dirname, "..", "..");
 const projectDirectory = path.join(__dirname, "fixtures", "recovery");
 const up = ["up", "--skip-preview"];
 const destroy = ["destroy", "--skip-preview"];
@@ -24,12 +32,16 @@ async function rehearsingSmall(work: (session: Session) => Promise<void>): Promi
   );
 }
 
-/** Changes the form of the system. */
-function form(session: Session, change: Readonly<Record<string, unknown>>): void {
-  session.change((settings) => {
-    const before = settings.config?.["killed:form"] as object;
-    return { ...settings, config: { ...settings.config, "killed:form": { ...before, ...change } } };
-  });
+/** A way to change the form of the system, one change upon the other. */
+function formOf(session: Session): (change: Readonly<Record<string, unknown>>) => void {
+  let changed = {};
+  return (change) => {
+    changed = { ...changed, ...change };
+    session.change((settings) => {
+      const form = { ...(settings.config?.["killed:form"] as object), ...changed };
+      return { ...settings, config: { ...settings.config, "killed:form": form } };
+    });
+  };
 }
 
 type Kill = readonly [urn: string, operation: "create" | "update" | "delete", done: boolean];
@@ -63,19 +75,20 @@ async function killedInTurn(
 describe("an engine that is killed", () => {
   it("while it creates, goes on with what it has made", () =>
     rehearsingSmall(async (session) => {
+      const form = formOf(session);
       await killedInTurn(session, up, [
         ["Vpc::net", "create", false],
         ["Cluster::cluster", "create", true],
         ["Namespace::shop", "create", false],
         ["ConfigMap::settings", "create", true],
       ]);
-      form(session, { block: "10.1.0.0/16" });
+      form({ block: "10.1.0.0/16" });
       await killedInTurn(session, up, [
         ["Vpc::spare", "create", true],
         ["RouteTableAssociation::spare", "create", false],
         ["RouteTableAssociation::spare", "create", true],
       ]);
-      form(session, { text: "one" });
+      form({ text: "one" });
       await killedInTurn(session, up, [
         ["Zone::zone", "create", true],
         ["Record::record", "create", true],
@@ -85,21 +98,22 @@ describe("an engine that is killed", () => {
 
   it("while it updates and replaces, goes on with what it has changed", () =>
     rehearsingSmall(async (session) => {
-      form(session, { block: "10.1.0.0/16" });
+      const form = formOf(session);
+      form({ block: "10.1.0.0/16" });
       await succeed(session, ...up);
-      form(session, { logs: "two" });
+      form({ logs: "two" });
       await killedInTurn(session, up, [
         ["LogGroup::logs", "update", false],
         ["LogGroup::logs", "update", true],
       ]);
-      form(session, { settings: "two" });
+      form({ settings: "two" });
       await killedInTurn(session, up, [
         ["Namespace::shop", "update", true],
         ["ConfigMap::settings", "create", true],
       ]);
-      form(session, { policy: "AmazonEKSVPCResourceController" });
+      form({ policy: "AmazonEKSVPCResourceController" });
       await killedInTurn(session, up, [["RolePolicyAttachment::worker", "create", true]]);
-      form(session, { block: "10.2.0.0/16" });
+      form({ block: "10.2.0.0/16" });
       await killedInTurn(session, up, [
         ["Vpc::spare", "create", false],
         ["Vpc::spare", "create", true],
@@ -112,9 +126,10 @@ describe("an engine that is killed", () => {
 
   it("while it deletes, goes on with what is left", () =>
     rehearsingSmall(async (session) => {
-      form(session, { text: "one" });
+      const form = formOf(session);
+      form({ text: "one" });
       await succeed(session, ...up);
-      form(session, { text: "" });
+      form({ text: "" });
       await killedInTurn(session, up, [["Zone::zone", "delete", true]]);
       await assertSettled(session);
       await killedInTurn(session, destroy, [
@@ -124,4 +139,114 @@ describe("an engine that is killed", () => {
       ]);
       await assertGone(session);
     }));
+
+  it("and then not recovered, warns in the next run; what that makes again is deleted after a recovery", () =>
+    rehearsingSmall(async (session) => {
+      const form = formOf(session);
+      await succeed(session, ...up);
+      form({ block: "10.1.0.0/16" });
+      const moment = { match: { urn: "Vpc::spare", operation: "create" }, done: true } as const;
+      assert.ok(await killed(session, up, moment));
+      await succeed(session, "cancel", "--yes");
+      const { stdout, stderr } = await succeed(session, ...up);
+      assert.match(stdout + stderr, /with \d+ pending operations? from previous deployment/);
+      assert.match(stdout + stderr, /Vpc::spare, interrupted while creating/);
+      assert.equal((await vpcsOf(session)).length, 3);
+
+      const recovery = await recoverRehearsal(session);
+      assert.ok(recovery.settled, recovery.lines.join("\n"));
+      const [net, leaked, used] = await vpcsOf(session);
+      assert.match(
+        recovery.lines.join("\n"),
+        new RegExp(`adopted ${leaked}, which a later run has made again`),
+      );
+      await succeed(session, ...up);
+      assert.deepEqual(await vpcsOf(session), [net, used]);
+      await assertSettled(session);
+    }));
+
+  it("and cannot be read by its recovery, is read by the next run before it plans", () =>
+    rehearsingSmall(async (session) => {
+      const region = "eu-west-1";
+      const kills = [
+        ["Vpc::net", true],
+        ["Cluster::cluster", false],
+      ] as const;
+      for (const [urn, done] of kills) {
+        assert.ok(await killed(session, up, { match: { urn, operation: "create" }, done }));
+        await succeed(session, "cancel", "--yes");
+        await session.world.ask("region", { region, down: true });
+        const { lines, settled } = await recoverRehearsal(session);
+        assert.equal(settled, false);
+        assert.match(lines.join("\n"), /could not be read; the next run reads it first/);
+        await session.world.ask("region", { region, down: false });
+      }
+      await succeed(session, ...up);
+      await assertSettled(session);
+    }));
+
+  it("together with its command, is recovered from by the same command", () =>
+    inTemporaryFolder(async (folder) => {
+      const project = clone(folder);
+      const directory = rehearsalDirectory(project, "small");
+      const folders = foldersIn(directory);
+      const first = command(project);
+      while (!pendingIn(stateFile(folders)) || !exists(folders)) {
+        assert.equal(first.exitCode, null, "the run ended before it was killed");
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      for (const pid of [first.pid, ...pulumisOf(folder)]) process.kill(Number(pid), "SIGKILL");
+      await once(first, "close");
+
+      const second = await promisify(execFile)(process.execPath, rehearse, { cwd: project });
+      const said = second.stdout + second.stderr;
+      assert.match(said, /An earlier run was killed; its lock has been cleared\./);
+      assert.match(
+        said,
+        /A killed run had left \d+ operations open; what it made is in the state now\./,
+      );
+      await inSession({ stack: "small", projectDirectory: project, directory }, assertSettled);
+    }));
 });
+
+const rehearse = ["tools/rehearse.mjs", "small", "up"];
+
+function command(cwd: string): ChildProcess {
+  return spawn(process.execPath, rehearse, { cwd, detached: true, stdio: "ignore" });
+}
+
+/** What a user clones, with the small system for a program. */
+function clone(folder: string): string {
+  const project = path.join(folder, "project");
+  fs.cpSync(projectDirectory, project, { recursive: true });
+  for (const part of ["rehearsal", "tools", "package.json", "package-lock.json", "tsconfig.json"]) {
+    fs.cpSync(path.join(repository, part), path.join(project, part), { recursive: true });
+  }
+  fs.symlinkSync(path.join(repository, "node_modules"), path.join(project, "node_modules"));
+  return project;
+}
+
+function stateFile({ state }: Folders): string {
+  return path.join(state, ".pulumi", "stacks", "killed", "small.json");
+}
+
+/** Whether something is in the state besides what is pending: the run is well under way. */
+function exists(folders: Folders): boolean {
+  const text = fs.readFileSync(stateFile(folders), "utf8");
+  return /"id": ?"subnet-/.test(text);
+}
+
+/** The Pulumi of a project: it leads a process group of its own, and dies alone. */
+function pulumisOf(folder: string): readonly string[] {
+  const { stdout } = spawnSync("ps", ["-A", "-ww", "-o", "pid=,args="], { encoding: "utf8" });
+  return stdout
+    .split("\n")
+    .filter((line) => line.includes(folder) && line.includes("/pulumi up "))
+    .flatMap((line) => line.trim().split(" ")[0] ?? []);
+}
+
+/** The ids of all VPCs, in the order of their making. */
+async function vpcsOf(session: Session): Promise<readonly string[]> {
+  const { objects } = await session.world.ask("inspect", { type: "aws:ec2/vpc:Vpc" });
+  return objects.map(({ id }) => id);
+}

@@ -38,17 +38,6 @@ export async function killed(
   const { exitCode, stdout, stderr } = await run;
   await session.world.ask("fault", { remove: id });
   assert.equal(exitCode, met ? 137 : 0, stdout + stderr);
-  if (!met)
-    console.log(
-      stdout,
-      JSON.stringify(
-        (await session.world.ask("journal", {})).calls
-          .slice(-60)
-          .map((c) => [c.operation, c.urn.split("::").slice(2).join(" "), c.id, c.result]),
-        null,
-        1,
-      ),
-    );
   return met;
 }
 
