@@ -2,6 +2,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   maxWorkers: "100%",
+  // Workers keep what earlier files loaded; two gigabytes later they do little but collect garbage.
+  workerIdleMemoryLimit: "700MB",
   // No test depends on speed: whole stacks under mocks take their time on a busy machine.
   testTimeout: 120_000,
   testMatch: ["<rootDir>/test/{unit,policy}/**/*.test.ts"],
