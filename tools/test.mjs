@@ -1,4 +1,5 @@
 // npm test [-- --only=format,lint,types,jest,mocha]: all checks, each to its end, then one line with the count.
+// npm run test:all does everything of which npm test takes a sample.
 import { checks, describeFailures } from "./checks.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { readyEngine } from "./engine/ready.mjs";
@@ -20,7 +21,9 @@ function chosen(args) {
 }
 
 await entry(async () => {
-  const list = chosen(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const list = chosen(args);
+  if (args.includes("--all")) process.env.ARCHIPELAGO_ALL = "1";
   const progress = createProgress();
   await installDependencies({ root, progress });
   if (list.some(({ needsEngine }) => needsEngine)) await readyEngine({ progress });

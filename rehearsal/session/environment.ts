@@ -26,7 +26,9 @@ export function pulumiEnvironment(
   const clean = Object.entries(inherited).filter(([name]) => kept.has(name) || !foreign.test(name));
   return {
     ...Object.fromEntries(clean),
-    PULUMI_BACKEND_URL: `file://${folders.state}`,
+    // Without metadata: Pulumi writes that to a second file in place, and a kill in between leaves it empty and the
+    // state unreadable (gocloud.dev blob/fileblob/attrs.go, read 2026-11).
+    PULUMI_BACKEND_URL: `file://${folders.state}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_HOME: folders.pulumiHome,
     PULUMI_STACK: stack,

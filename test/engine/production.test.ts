@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 
 import { tearDown } from "../../rehearsal/cli/teardown";
-import { assertGone, assertSettled, fail, rehearsing } from "./support/rehearsals";
-import { deployWhole, policyPack } from "./support/whole-stacks";
+import { assertGone, fail, rehearsing } from "./support/rehearsals";
+import { assertUnchanged, deployWhole, policyPack } from "./support/whole-stacks";
 
 describe("the stack", () => {
   it("production does what its preview says, stays as it is, and its teardown takes two steps", () =>
     rehearsing({ stack: "production", policyPack }, async (session) => {
       await deployWhole(session);
-      await assertSettled(session);
+      await assertUnchanged(session);
 
       const { resources: before } = await session.exportState();
       const guarded = before.filter(({ protect }) => protect === true);

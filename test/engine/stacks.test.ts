@@ -1,15 +1,15 @@
 // Stacks, whole: what is previewed is done, done once, stays, and goes without a trace.
 import { describe, it } from "mocha";
 
-import { assertGone, assertSettled, rehearsing, succeed } from "./support/rehearsals";
-import { deployWhole, policyPack } from "./support/whole-stacks";
+import { assertGone, rehearsing, succeed } from "./support/rehearsals";
+import { assertUnchanged, deployWhole, policyPack } from "./support/whole-stacks";
 
 describe("the stack", () => {
   for (const stack of ["dev", "staging", "rehearsal"]) {
     it(`${stack} does what its preview says, stays as it is, and goes without a trace`, () =>
       rehearsing({ stack, policyPack }, async (session) => {
         await deployWhole(session);
-        await assertSettled(session);
+        await assertUnchanged(session);
         await succeed(session, "destroy", "--skip-preview");
         await assertGone(session);
       }));

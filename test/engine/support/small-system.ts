@@ -15,6 +15,9 @@ import {
 } from "../../../components/services/declarations";
 import type { InlineSession } from "./inline";
 
+/** The home region of every small system. */
+export const home = "eu-west-1";
+
 /** The domain of every small system. */
 export const smallDomain = "small.example.com";
 
@@ -35,7 +38,7 @@ export interface SmallService {
 }
 
 export interface SmallSystem {
-  /** Letters of the zones by region, such as `ab`. The first region is home. */
+  /** Letters of the zones by region, such as `ab`; `home` is one of them. */
   readonly regions: Readonly<Record<string, string>>;
   readonly services: Readonly<Record<string, SmallService>>;
   /** Whether the public zone is delegated, and so public names exist. @default true */
@@ -46,25 +49,34 @@ export interface SmallSystem {
 
 /** One region, one service of each kind. */
 export const smallest: SmallSystem = {
-  regions: { "eu-west-1": "ab" },
+  regions: { [home]: "ab" },
   services: {
     shop: { calls: ["wishlist"], keeps: ["carts"], public: true },
     wishlist: { keeps: ["wishes"], version: 0 },
   },
 };
 
+/** The smallest system with something changed in place of most that it is made of. */
+export const grown: SmallSystem = {
+  regions: { [home]: "abc" },
+  services: {
+    shop: { calls: ["wishlist"], keeps: ["carts"], public: true, version: 2, replicas: 3 },
+    wishlist: { keeps: ["wishes", "carts"], version: 0, replicas: 3 },
+  },
+  tags: { team: "shop" },
+};
+
 /** Registers the system, and answers what it stands on. */
 export function deploy({ regions, services, delegated = true, tags = {} }: SmallSystem): Platform {
-  const [homeRegion = ""] = Object.keys(regions);
   const account = new aws.Provider("account", {
-    region: homeRegion,
+    region: home,
     allowedAccountIds: ["111122223333"],
   });
   const builder = new docker.Provider("builder");
   const platform = new Platform(
     "small",
     {
-      homeRegion,
+      homeRegion: home,
       regions: Object.fromEntries(
         Object.entries(regions).map(([region, letters]) => [
           region,

@@ -23,7 +23,7 @@ describe("the environment of a rehearsal", () => {
     expect(env).toMatchObject({
       HOME: "/home/me",
       PATH: "/bin",
-      PULUMI_BACKEND_URL: "file:///r/state",
+      PULUMI_BACKEND_URL: "file:///r/state?metadata=skip",
       PULUMI_HOME: "/r/pulumi-home",
       PULUMI_CONFIG_PASSPHRASE: "secret words",
       PULUMI_STACK: "dev",

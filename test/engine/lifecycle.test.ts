@@ -1,0 +1,14 @@
+// Generated lives of generated systems: see support/lifecycle.ts for what is held after every step.
+import { describe, it } from "mocha";
+
+import { seed, whole } from "./support/extent";
+import { liveOne } from "./support/fuzzing";
+
+/** One life holds every promise; how many are lived is a matter of time. */
+const lives = whole ? 200 : 1;
+
+describe(`${lives} generated lives (ARCHIPELAGO_SEED=${seed})`, () => {
+  for (let number = 0; number < lives; number++) {
+    it(`keep every promise at every step: life ${number}`, () => liveOne(seed, number));
+  }
+});

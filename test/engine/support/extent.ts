@@ -1,0 +1,16 @@
+/** How much of what is generated a run does: a seeded sample, or all of it under `npm run test:all`. */
+
+/** Whether everything is to be run. */
+export const whole = process.env["ARCHIPELAGO_ALL"] === "1";
+
+/** From what samples follow; printed, so that a run can be repeated with `ARCHIPELAGO_SEED`. */
+export const seed = Number(process.env["ARCHIPELAGO_SEED"] ?? Date.now() % 2_147_483_647);
+
+/** A number from 0 up to but not including 1 that follows from the seed and a salt. */
+export function drawn(salt: number): number {
+  // mulberry32
+  let state = (seed + Math.imul(salt + 1, 0x6d2b79f5)) | 0;
+  state = Math.imul(state ^ (state >>> 15), state | 1);
+  state ^= state + Math.imul(state ^ (state >>> 7), state | 61);
+  return ((state ^ (state >>> 14)) >>> 0) / 4_294_967_296;
+}

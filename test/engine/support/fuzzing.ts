@@ -1,0 +1,39 @@
+/** Lives a numbered life of a seed, and shrinks it where it breaks a promise. */
+import fc from "fast-check";
+
+import { lives } from "./generated";
+import { BrokenLife, live } from "./lifecycle";
+
+/** Steps of a life, the return to its first system apart. */
+export const steps = 3;
+
+/** A life takes half a minute: a broken one is lived again at most so often, to find a smaller one. */
+const mostShrinks = 20;
+
+/**
+ * Lives the life of that number. The same seed and number always come to the same life.
+ *
+ * Throws an Error with the seed, the smallest broken life that was found and the state before its broken step.
+ */
+export async function liveOne(seed: number, number: number): Promise<void> {
+  let lived = 0;
+  const result = await fc.check(
+    fc.asyncProperty(lives(steps), async (life) => {
+      lived += 1;
+      if (lived <= 1 + mostShrinks) await live(life);
+    }),
+    { seed: seed + number, numRuns: 1 },
+  );
+  if (!result.failed) return;
+  const { errorInstance: broken } = result;
+  const state = broken instanceof BrokenLife ? broken.state : "";
+  throw new Error(
+    [
+      `ARCHIPELAGO_SEED=${seed}, life ${number} (path ${result.counterexamplePath ?? ""}, ${lived} lived)`,
+      JSON.stringify(result.counterexample),
+      broken instanceof Error ? broken.message : String(broken),
+      `The state before that step: ${state}`,
+    ].join("\n"),
+    { cause: broken },
+  );
+}

@@ -1,0 +1,127 @@
+/** Generated systems, and generated lives of one: what is declared next, and what happens while it is deployed. */
+import fc from "fast-check";
+
+import type { CallEffect } from "../../../rehearsal/world/faults";
+import type { Mishap } from "./mishaps";
+import { home, type SmallService, type SmallStore, type SmallSystem } from "./small-system";
+
+/** What happens at one step of a life. */
+export type Event =
+  | { readonly kind: "up" }
+  /** Something goes wrong at the nth changing call of the update, which is then run again. */
+  | (Mishap & { readonly nth: number })
+  | { readonly kind: "refresh" }
+  /** That region is down during an update, and comes back for the next one. */
+  | { readonly kind: "outage"; readonly region: string }
+  | { readonly kind: "destroy" };
+
+/** A system is declared, and something happens on the way to it. */
+export interface Step {
+  readonly system: SmallSystem;
+  readonly event: Event;
+}
+
+/** Steps one after the other, from nothing. */
+export type Life = readonly Step[];
+
+const others = ["us-east-1", "ap-northeast-1"] as const;
+const keys = ["shop", "wishlist", "basket"] as const;
+const stores: readonly SmallStore[] = ["carts", "wishes"];
+
+/** The zones that every region is born in, and keeps: what stands in them does not move (docs/decisions/0009). */
+const born = "ab";
+const zones = fc.constantFrom(born, born, "abc");
+
+const regions = fc
+  .tuple(fc.subarray([...others], { maxLength: 1 }), zones, zones)
+  .map(([more, first, second]) =>
+    Object.fromEntries([
+      [home, first] as const,
+      ...more.map((region) => [region, second] as const),
+    ]),
+  );
+
+function serviceOf(key: string): fc.Arbitrary<SmallService> {
+  return fc.record({
+    calls: fc.subarray(keys.filter((other) => other !== key)),
+    keeps: fc.subarray([...stores]),
+    public: fc.boolean(),
+    version: fc.nat({ max: 2 }),
+    replicas: fc.integer({ min: 1, max: 3 }),
+  });
+}
+
+/** Any system of one or two regions and up to three services. */
+export const systems: fc.Arbitrary<SmallSystem> = fc
+  .record({
+    regions,
+    present: fc.subarray([...keys], { minLength: 1 }),
+    all: fc.tuple(...keys.map(serviceOf)),
+    tagged: fc.boolean(),
+  })
+  .map(({ regions: chosen, present, all, tagged }) => ({
+    regions: chosen,
+    services: Object.fromEntries(
+      keys.flatMap((key, index) => {
+        const { calls = [], ...spec } = all[index] ?? {};
+        const known = calls.filter((other) => present.some((one) => one === other));
+        return present.includes(key) ? [[key, { ...spec, calls: known }] as const] : [];
+      }),
+    ),
+    ...(tagged ? { tags: { team: "shop" } } : {}),
+  }));
+
+const nth = fc.integer({ min: 1, max: 60 });
+const effects = fc.constantFrom<CallEffect>(
+  { kind: "fail" },
+  { kind: "halfComplete" },
+  { kind: "throttle" },
+  { kind: "hang", seconds: 0.2 },
+);
+
+const events: fc.Arbitrary<Event> = fc.oneof(
+  fc.constant<Event>({ kind: "up" }),
+  fc.record({ kind: fc.constant("fault" as const), effect: effects, nth }),
+  fc.record({ kind: fc.constant("kill" as const), nth, done: fc.boolean() }),
+  fc.constant<Event>({ kind: "refresh" }),
+  fc.record({ kind: fc.constant("outage" as const), region: fc.constantFrom(home, ...others) }),
+  fc.constant<Event>({ kind: "destroy" }),
+);
+
+/** Lives of so many steps. */
+export function lives(steps: number): fc.Arbitrary<Life> {
+  return fc
+    .array(fc.record({ system: systems, event: events }), { minLength: steps, maxLength: steps })
+    .map(bornSmall);
+}
+
+/** The same life, but that a region has its third zone only after it was there with two. */
+function bornSmall(life: Life): Life {
+  return life.map(({ system, event }, index) => {
+    const before = life[index - 1]?.system.regions ?? {};
+    const regions = Object.entries(system.regions).map(
+      ([region, letters]) => [region, region in before ? letters : born] as const,
+    );
+    return { system: { ...system, regions: Object.fromEntries(regions) }, event };
+  });
+}
+
+/** The same system, with everything in it written down in the opposite order. */
+export function backwards({ regions, services, ...rest }: SmallSystem): SmallSystem {
+  return {
+    ...rest,
+    regions: reversed(regions),
+    services: reversed(
+      Object.fromEntries(
+        Object.entries(services).map(([key, { calls = [], keeps = [], ...spec }]) => [
+          key,
+          { ...spec, calls: [...calls].reverse(), keeps: [...keeps].reverse() },
+        ]),
+      ),
+    ),
+  };
+}
+
+function reversed<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).reverse());
+}

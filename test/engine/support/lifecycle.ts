@@ -1,0 +1,112 @@
+/**
+ * Lives a generated life on the real engine. After every step the state and the rehearsal cloud agree, another run
+ * would do nothing, in whatever order the system is written down, and nothing exists that the state does not know.
+ */
+import assert from "node:assert/strict";
+
+import { canonicalWorld } from "./canonical";
+import { backwards, type Life, type Step } from "./generated";
+import { rehearsingInline, type InlineSession } from "./inline";
+import { meet } from "./mishaps";
+import { assertGone, assertNoLeak, assertSettled, drift, succeed } from "./rehearsals";
+import { declareSmall, type SmallSystem } from "./small-system";
+
+const up = ["up", "--skip-preview"];
+
+/** A life that broke a promise: the step, why, and the state that the step began with. */
+export class BrokenLife extends Error {
+  constructor(
+    readonly step: number,
+    readonly state: string,
+    cause: unknown,
+  ) {
+    super(`step ${step + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Throws a BrokenLife at the first step that breaks a promise. */
+export async function live(life: Life): Promise<void> {
+  // Only a run that is killed needs the checkpoints of a run.
+  const skipCheckpoints = life.every(({ event }) => event.kind !== "kill");
+  await rehearsingInline({ skipCheckpoints }, async (session) => {
+    let first: Readonly<Record<string, string>> | undefined;
+    for (const [index, step] of [...life, ...returning(life)].entries()) {
+      const before = await session.pulumi(["stack", "export"]);
+      try {
+        await take(session, step);
+        await assertAgreed(session, step.system);
+        // A, then B, then A is A.
+        if (index === life.length) assert.deepEqual(await asked(session), first);
+        first ??= await asked(session);
+      } catch (cause) {
+        throw new BrokenLife(index, before.stdout, cause);
+      }
+    }
+    await succeed(session, "destroy", "--skip-preview");
+    await assertGone(session);
+  });
+}
+
+/** What exists because somebody asked for it; what that leaves behind, such as keys that wait for their deletion, apart. */
+async function asked(session: InlineSession): Promise<Readonly<Record<string, string>>> {
+  const all = Object.entries(await canonicalWorld(session));
+  return Object.fromEntries(all.filter(([key]) => key.startsWith("urn:")));
+}
+
+/** The way back to the first system, where a life has left it. */
+function returning([first, ...others]: Life): Life {
+  return first && others.length > 0 ? [{ system: first.system, event: { kind: "up" } }] : [];
+}
+
+async function take(session: InlineSession, { system, event }: Step): Promise<void> {
+  declareSmall(session, system);
+  switch (event.kind) {
+    case "fault":
+    case "kill":
+      await meet(session, up, event, event.nth);
+      break;
+    case "outage":
+      await without(session, event.region);
+      break;
+    case "destroy":
+      await succeed(session, "destroy", "--skip-preview");
+      await assertGone(session);
+      break;
+    case "refresh":
+      await succeed(session, ...up);
+      assert.deepEqual(
+        drift((await succeed(session, "refresh", "--expect-no-changes")).events),
+        [],
+      );
+      return;
+    case "up":
+      break;
+  }
+  await succeed(session, ...up);
+}
+
+/** Deploys while a region is down, and fails where the state forgets what stands there. */
+async function without(session: InlineSession, region: string): Promise<void> {
+  const known = await urns(session);
+  await session.world.ask("region", { region, down: true });
+  await session.pulumi([...up, "--continue-on-error"]);
+  await session.world.ask("region", { region, down: false });
+  const now = await urns(session);
+  const { objects } = await session.world.ask("inspect", {});
+  const existing = new Set(objects.map(({ urn }) => urn));
+  assert.deepEqual(
+    [...known].filter((urn) => existing.has(urn) && !now.has(urn)),
+    [],
+    "the state has forgotten what still exists",
+  );
+  await assertNoLeak(session);
+}
+
+async function urns(session: InlineSession): Promise<ReadonlySet<string>> {
+  return new Set((await session.exportState()).resources.map(({ urn }) => urn));
+}
+
+async function assertAgreed(session: InlineSession, system: SmallSystem): Promise<void> {
+  declareSmall(session, backwards(system));
+  await assertSettled(session);
+}

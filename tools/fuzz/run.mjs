@@ -1,0 +1,78 @@
+// What is kept of a run of `npm run fuzz`: from which seed, how many lives, and which were lived.
+import fs from "node:fs";
+
+const usualCases = 1000;
+const largestSeed = 2 ** 31 - 1;
+
+/**
+ * @typedef {object} Run
+ * @property {number} seed
+ * @property {number} cases
+ * @property {number[]} lived numbers of the lives that were lived
+ * @property {string[]} failures where each broken life is told
+ */
+
+/**
+ * The run that is kept in the file, if there is one.
+ *
+ * @param {string} file
+ * @returns {Run | undefined}
+ */
+export function readRun(file) {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+}
+
+/**
+ * The run to go on with: the one before where it is unfinished and nothing else is asked for, else a new one. The same
+ * seed can be asked for with more cases.
+ *
+ * Throws an Error for a number that is none.
+ *
+ * @param {Run | undefined} before
+ * @param {{ cases?: string; seed?: string }} asked
+ * @param {number} now milliseconds, of which a new seed is made
+ * @returns {Run}
+ */
+export function begin(before, asked, now) {
+  const unfinished = before && before.lived.length < before.cases ? before : undefined;
+  const seed = whole("--seed", asked.seed) ?? unfinished?.seed ?? now % largestSeed;
+  const cases = whole("--cases", asked.cases) ?? unfinished?.cases ?? usualCases;
+  const known = before?.seed === seed ? before : { lived: [], failures: [] };
+  return { seed, cases, lived: known.lived, failures: known.failures };
+}
+
+/**
+ * @param {Run} run
+ * @returns {number[]} in their order
+ */
+export function numbersLeft({ cases, lived }) {
+  const known = new Set(lived);
+  return Array.from({ length: cases }, (_, number) => number).filter(
+    (number) => !known.has(number),
+  );
+}
+
+/**
+ * @param {Run} run
+ * @param {number} number of the life that was lived
+ * @param {string} [failure] where it is told why it broke a promise
+ * @returns {Run}
+ */
+export function advance(run, number, failure) {
+  return {
+    ...run,
+    lived: [...run.lived, number],
+    failures: failure === undefined ? run.failures : [...run.failures, failure],
+  };
+}
+
+/**
+ * @param {string} flag
+ * @param {string} [text]
+ */
+function whole(flag, text) {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= largestSeed) return number;
+  throw new Error(`${flag} takes a whole number from 1 to ${largestSeed}, not ${text}`);
+}
