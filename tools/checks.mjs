@@ -5,7 +5,15 @@ import path from "node:path";
 import { run } from "./commands.mjs";
 
 const shownLines = 60;
-const longest = ["production.test.ts", "stacks.test.ts", "faults.test.ts"];
+const longest = [
+  "production.test.ts",
+  "stacks.test.ts",
+  "faults.test.ts",
+  "growth.test.ts",
+  "interruption.test.ts",
+  "recovery.test.ts",
+  "sweep.test.ts",
+];
 
 /**
  * @typedef {object} Failure

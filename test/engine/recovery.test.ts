@@ -11,6 +11,7 @@ import { recoverRehearsal } from "../../rehearsal/cli/recovery";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import type { Session } from "../../rehearsal/session/session";
 import { pendingIn } from "../../rehearsal/session/state";
+import { thorough } from "./support/extent";
 import { killed, recovered } from "./support/killing";
 import {
   assertGone,
@@ -96,7 +97,7 @@ describe("an engine that is killed", () => {
       await assertSettled(session);
     }));
 
-  it("while it updates and replaces, goes on with what it has changed", () =>
+  thorough("while it updates and replaces, goes on with what it has changed", () =>
     rehearsingSmall(async (session) => {
       const form = formOf(session);
       form({ block: "10.1.0.0/16" });
@@ -122,9 +123,10 @@ describe("an engine that is killed", () => {
         ["Vpc::spare", "delete", true],
       ]);
       await assertSettled(session);
-    }));
+    }),
+  );
 
-  it("while it deletes, goes on with what is left", () =>
+  thorough("while it deletes, goes on with what is left", () =>
     rehearsingSmall(async (session) => {
       const form = formOf(session);
       form({ text: "one" });
@@ -138,7 +140,8 @@ describe("an engine that is killed", () => {
         ["Cluster::cluster", "delete", true],
       ]);
       await assertGone(session);
-    }));
+    }),
+  );
 
   it("and then not recovered, warns in the next run; what that makes again is deleted after a recovery", () =>
     rehearsingSmall(async (session) => {
@@ -165,7 +168,7 @@ describe("an engine that is killed", () => {
       await assertSettled(session);
     }));
 
-  it("and cannot be read by its recovery, is read by the next run before it plans", () =>
+  thorough("and cannot be read by its recovery, is read by the next run before it plans", () =>
     rehearsingSmall(async (session) => {
       const region = "eu-west-1";
       const kills = [
@@ -183,7 +186,8 @@ describe("an engine that is killed", () => {
       }
       await succeed(session, ...up);
       await assertSettled(session);
-    }));
+    }),
+  );
 
   it("together with its command, is recovered from by the same command", () =>
     inTemporaryFolder(async (folder) => {

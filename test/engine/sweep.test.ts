@@ -80,14 +80,19 @@ describe(`a mishap at any call (ARCHIPELAGO_SEED=${seed})`, () => {
   let known: Promise<Faultless> | undefined;
   const faultless = () => (known ??= withoutMishap());
 
-  Object.entries(mishaps).forEach(([name, mishap], index) => {
+  const all = Object.entries(mishaps);
+  // One fault and one kill are a sample.
+  const sample = all.filter(
+    (_, index) => index === Math.floor(drawn(1) * 4) || index === 4 + Math.floor(drawn(2) * 2),
+  );
+  (whole ? all : sample).forEach(([name, mishap], index) => {
     it(`is made good by the next run: ${name}`, async () => {
       const without = await faultless();
       const [calls] = without.calls;
       assert.ok(calls > 140, `only ${calls} calls create the system`);
       const shares = whole
         ? Array.from({ length: calls }, (_, call) => call / calls)
-        : [drawn(index)];
+        : [drawn(3 + index)];
       for (const share of shares) {
         try {
           await sweep(mishap, share, without);

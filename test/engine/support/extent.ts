@@ -1,7 +1,13 @@
 /** How much of what is generated a run does: a seeded sample, or all of it under `npm run test:all`. */
+import { it } from "mocha";
 
 /** Whether everything is to be run. */
 export const whole = process.env["ARCHIPELAGO_ALL"] === "1";
+
+/** A case that `npm test` leaves to `npm run test:all`: what it proves is proven there by a sample of its kind. */
+export function thorough(title: string, work: () => Promise<void>): void {
+  if (whole) it(title, work);
+}
 
 /** From what samples follow; printed, so that a run can be repeated with `ARCHIPELAGO_SEED`. */
 export const seed = Number(process.env["ARCHIPELAGO_SEED"] ?? Date.now() % 2_147_483_647);
