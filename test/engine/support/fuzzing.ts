@@ -7,15 +7,17 @@ import { BrokenLife, live } from "./lifecycle";
 /** Steps of a life, the return to its first system apart. */
 export const steps = 3;
 
-/** A life takes half a minute: a broken one is lived again at most so often, to find a smaller one. */
-const mostShrinks = 20;
+/** A life takes half a minute: where time is no matter, a broken one is lived again so often, to find a smaller one. */
+export const thoroughShrinks = 20;
 
 /**
  * Lives the life of that number. The same seed and number always come to the same life.
  *
+ * @param mostShrinks how often a broken life is lived again to find a smaller one
+ *
  * Throws an Error with the seed, the smallest broken life that was found and the state before its broken step.
  */
-export async function liveOne(seed: number, number: number): Promise<void> {
+export async function liveOne(seed: number, number: number, mostShrinks: number): Promise<void> {
   let lived = 0;
   const result = await fc.check(
     fc.asyncProperty(lives(steps), async (life) => {
