@@ -18,12 +18,35 @@ export async function canonicalWorld(session: Session): Promise<Readonly<Record<
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** Ids that were made up, with what they stand for; the longest first, as one may be part of another. */
+/**
+ * What the cloud made up, ids first and then the rest of what it answered, such as the security group of a cluster,
+ * with what it stands for; the longest first, as one may be part of another.
+ */
 function madeUp(objects: readonly Inspected[]): Names {
-  const found = objects.flatMap(({ urn, id }): [string, string][] =>
-    urn === undefined || !/[0-9a-f]{7}/.test(id) ? [] : [[id, `{${urn}}`]],
-  );
-  return found.sort(([left], [right]) => right.length - left.length);
+  const declared = objects
+    .flatMap(({ urn, id, inputs, outputs }) =>
+      urn === undefined ? [] : [{ urn, id, inputs, outputs }],
+    )
+    .sort((left, right) => (left.urn < right.urn ? -1 : 1));
+  const found = new Map<string, string>();
+  const note = (text: string, stands: string): void => {
+    if (/[0-9a-f]{7}/.test(text) && !found.has(text)) found.set(text, `{${stands}}`);
+  };
+  for (const { urn, id } of declared) note(id, urn);
+  for (const { urn, inputs, outputs } of declared) {
+    const given = new Set(texts(inputs).map(([, text]) => text));
+    for (const [where, text] of texts(outputs)) {
+      if (!given.has(text)) note(text, `${urn}${where}`);
+    }
+  }
+  return [...found].sort(([left], [right]) => right.length - left.length);
+}
+
+/** Every text in a value, with its path. */
+function texts(value: unknown, where = ""): readonly (readonly [where: string, text: string])[] {
+  if (typeof value === "string") return [[where, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${where}.${key}`));
 }
 
 /** The text without what is random: ids, the suffixes of names, and what is built from them. */
