@@ -1,5 +1,5 @@
-// npm run fuzz [-- --cases N] [--seed S]: lives generated lives of generated systems on the real engine, one in a
-// process, as many at a time as there are processors. What was lived is kept, so that an interrupted run goes on.
+// npm run fuzz [-- --cases N] [--seed S]: lives generated lives of generated systems on the real engine, in as many
+// processes as there are processors. What was lived is kept, so that an interrupted run goes on.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -8,21 +8,38 @@ import { run } from "./commands.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { readyEngine } from "./engine/ready.mjs";
 import { entry, root } from "./entry.mjs";
-import { advance, begin, numbersLeft, readRun } from "./fuzz/run.mjs";
+import { advance, begin, casesOfLife, numbersLeft, readRun } from "./fuzz/run.mjs";
 import { createProgress } from "./progress.mjs";
 
 const folder = path.join(root, ".archipelago", "fuzz");
-const file = path.join(folder, "run.json");
-const life = path.join("test", "engine", "support", "one-life.ts");
+const file = {
+  run: path.join(folder, "run.json"),
+  lives: path.join("test", "engine", "support", "some-lives.ts"),
+};
 
-/** Lives the life of that number. Answers where its failure is told, or undefined. */
-async function live(seed, number) {
-  const args = ["--require", "tsx/cjs", life, String(seed), String(number)];
-  const { ok, stdout, stderr } = await run(process.execPath, args, { cwd: root });
-  if (ok) return undefined;
-  const told = path.join(folder, `${seed}-${number}.log`);
-  fs.writeFileSync(told, `${stdout}${stderr}`);
-  return told;
+/** As many as one process lives at most: what the program imports is loaded once for all of them. */
+const mostAtOnce = 10;
+const processes = os.availableParallelism();
+
+/**
+ * Lives those lives in a process of their own. Throws an Error where that process ends without having told of all.
+ *
+ * @param {number} seed
+ * @param {readonly number[]} numbers
+ * @param {(number: number, failure: string | undefined) => void} onLived
+ */
+async function live(seed, numbers, onLived) {
+  const told = new Set();
+  const onLine = (line) => {
+    if (!line.startsWith('{"number":')) return;
+    const { number, failure } = JSON.parse(line);
+    told.add(number);
+    onLived(number, failure);
+  };
+  const args = ["--require", "tsx/cjs", file.lives, String(seed), ...numbers.map(String)];
+  const { stderr } = await run(process.execPath, args, { cwd: root, onLine });
+  const untold = numbers.filter((number) => !told.has(number));
+  if (untold.length > 0) throw new Error(`Lives ${untold.join(", ")} have no end:\n${stderr}`);
 }
 
 await entry(async () => {
@@ -33,25 +50,32 @@ await entry(async () => {
   await installDependencies({ root, progress });
   await readyEngine({ progress });
   fs.mkdirSync(folder, { recursive: true });
-  let state = begin(readRun(file), values, Date.now());
+  let state = begin(readRun(file.run), values, Date.now());
   const left = numbersLeft(state);
-  const total = left.length;
-  progress.note(`Seed ${state.seed}: ${total} of ${state.cases} lives are left`);
+  progress.note(`Seed ${state.seed}: ${left.length} of ${state.lives} lives are left`);
   await progress.step("Lives", async (report) => {
+    const onLived = (number, failure) => {
+      const told = path.join(folder, `${state.seed}-${number}.log`);
+      if (failure !== undefined) {
+        fs.writeFileSync(told, failure);
+        progress.note(`Life ${number} broke a promise: ${told}`);
+      }
+      state = advance(state, number, failure && told);
+      fs.writeFileSync(`${file.run}.new`, JSON.stringify(state));
+      fs.renameSync(`${file.run}.new`, file.run);
+      report(`${state.lived.length} of ${state.lives}, ${state.failures.length} broken`);
+    };
     const worker = async () => {
-      for (let number = left.shift(); number !== undefined; number = left.shift()) {
-        const failure = await live(state.seed, number);
-        if (failure !== undefined) progress.note(`Life ${number} broke a promise: ${failure}`);
-        state = advance(state, number, failure);
-        fs.writeFileSync(`${file}.new`, JSON.stringify(state));
-        fs.renameSync(`${file}.new`, file);
-        report(`${state.lived.length} of ${state.cases}, ${state.failures.length} broken`);
+      while (left.length > 0) {
+        const atOnce = Math.min(mostAtOnce, Math.ceil(left.length / processes));
+        await live(state.seed, left.splice(0, atOnce), onLived);
       }
     };
-    await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
+    await Promise.all(Array.from({ length: processes }, worker));
   });
+  const passed = state.lived.length - state.failures.length;
   console.log(
-    `seed ${state.seed}: ${state.lived.length - state.failures.length} passed, ${state.failures.length} failed`,
+    `seed ${state.seed}: ${state.lived.length * casesOfLife} cases in ${state.lived.length} lives: ${passed} passed, ${state.failures.length} failed`,
   );
   return state.failures.length === 0 ? 0 : 1;
 });

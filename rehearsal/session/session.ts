@@ -47,6 +47,8 @@ export interface PulumiOptions {
   readonly confirm?: boolean;
   /** Whether the session's policy pack judges the run. @default true */
   readonly judged?: boolean;
+  /** Writes state at the end of the run only. @default what the session was opened with */
+  readonly skipCheckpoints?: boolean;
   /** Is told the process that leads Pulumi's process group. @default nobody is */
   readonly onStart?: (pid: number) => void;
 }
@@ -63,6 +65,8 @@ export interface PulumiResult {
 export interface Session {
   readonly stack: string;
   readonly folders: Folders;
+  /** The file in which the backend keeps the stack's state. */
+  readonly stateFile: string;
   /** Asks the rehearsal cloud. */
   readonly world: WorldClient;
   /** The processes that serve this session; they end with it. */
@@ -167,6 +171,7 @@ class OpenSession implements Session {
   readonly stack: string;
   readonly project: string;
   readonly folders: Folders;
+  readonly stateFile: string;
   readonly world: WorldClient;
   settings: Settings;
   recovered = false;
@@ -177,6 +182,8 @@ class OpenSession implements Session {
     this.stack = rendering.stack;
     this.project = rendering.project.name;
     this.folders = rendering.folders;
+    const stacks = path.join(this.folders.state, ".pulumi", "stacks");
+    this.stateFile = path.join(stacks, this.project, `${this.stack}.json`);
     this.world = cloud.world;
     this.settings = settings;
   }
@@ -192,9 +199,8 @@ class OpenSession implements Session {
       await this.succeed(["cancel", "--yes"]);
       this.recovered = true;
     }
-    const stateFile = path.join(folders.state, ".pulumi", "stacks", project.name, `${stack}.json`);
-    this.pending = pendingIn(stateFile);
-    if (!existsSync(stateFile)) await this.succeed(["stack", "init", stack, "--no-select"]);
+    this.pending = pendingIn(this.stateFile);
+    if (!existsSync(this.stateFile)) await this.succeed(["stack", "init", stack, "--no-select"]);
   }
 
   async pulumi(args: readonly string[], options: PulumiOptions = {}): Promise<PulumiResult> {
@@ -212,7 +218,7 @@ class OpenSession implements Session {
         args: log.args,
         cwd: this.folders.project,
         env: {
-          ...this.environment(),
+          ...this.environment(options),
           ...(options.confirm === true ? {} : { PULUMI_SKIP_CONFIRMATIONS: "true" }),
         },
         output: options.output ?? "capture",
@@ -245,14 +251,14 @@ class OpenSession implements Session {
     this.parts.release();
   }
 
-  private environment(): NodeJS.ProcessEnv {
+  private environment({ skipCheckpoints }: PulumiOptions): NodeJS.ProcessEnv {
     const { options, cloud, passphrase } = this.parts;
     return pulumiEnvironment(process.env, {
       stack: this.stack,
       folders: this.folders,
       passphrase,
       standInPort: cloud.standInPort,
-      skipCheckpoints: options.skipCheckpoints ?? false,
+      skipCheckpoints: skipCheckpoints ?? options.skipCheckpoints ?? false,
     });
   }
 

@@ -45,10 +45,20 @@ export function parseExport(text: string): Deployment {
 /** How many operations are pending in a stack's file of the state backend, which a run of Pulumi takes longer to tell. */
 export function pendingIn(stateFile: string): number {
   if (!existsSync(stateFile)) return 0;
+  const latest = latestIn(stateFile) as { pending_operations?: readonly unknown[] } | null;
+  return latest?.pending_operations?.length ?? 0;
+}
+
+/** What `pulumi stack import` takes, of a stack's file of the state backend; secrets stay encrypted. */
+export function exportedFrom(stateFile: string): string {
+  return JSON.stringify({ version: 3, deployment: latestIn(stateFile) });
+}
+
+function latestIn(stateFile: string): unknown {
   const { checkpoint } = JSON.parse(readFileSync(stateFile, "utf8")) as {
-    checkpoint?: { latest?: { pending_operations?: readonly unknown[] } | null };
+    checkpoint?: { latest?: unknown };
   };
-  return checkpoint?.latest?.pending_operations?.length ?? 0;
+  return checkpoint?.latest ?? null;
 }
 
 /** The logical name in a URN. */

@@ -59,8 +59,7 @@ function at(share: number, calls: number): number {
 
 async function sweep(mishap: Mishap, share: number, faultless: Faultless): Promise<void> {
   const [creates, changes, deletes] = faultless.calls;
-  // Only a run that is killed needs checkpoints.
-  await rehearsingInline({ skipCheckpoints: mishap.kind !== "kill" }, async (session) => {
+  await rehearsingInline({}, async (session) => {
     declareSmall(session, smallest);
     await meet(session, up, mishap, at(share, creates));
     await succeed(session, ...up);

@@ -1,13 +1,16 @@
 // What is kept of a run of `npm run fuzz`: from which seed, how many lives, and which were lived.
 import fs from "node:fs";
 
+/** A step of a life is a case: a changed system, an event, and every promise held after it. */
+export const casesOfLife = 4;
+
 const usualCases = 1000;
 const largestSeed = 2 ** 31 - 1;
 
 /**
  * @typedef {object} Run
  * @property {number} seed
- * @property {number} cases
+ * @property {number} lives how many are to be lived
  * @property {number[]} lived numbers of the lives that were lived
  * @property {string[]} failures where each broken life is told
  */
@@ -34,20 +37,24 @@ export function readRun(file) {
  * @returns {Run}
  */
 export function begin(before, asked, now) {
-  const unfinished = before && before.lived.length < before.cases ? before : undefined;
+  const unfinished = before && before.lived.length < before.lives ? before : undefined;
   const seed = whole("--seed", asked.seed) ?? unfinished?.seed ?? now % largestSeed;
-  const cases = whole("--cases", asked.cases) ?? unfinished?.cases ?? usualCases;
+  const cases = whole("--cases", asked.cases);
+  const lives =
+    cases === undefined
+      ? (unfinished?.lives ?? usualCases / casesOfLife)
+      : Math.ceil(cases / casesOfLife);
   const known = before?.seed === seed ? before : { lived: [], failures: [] };
-  return { seed, cases, lived: known.lived, failures: known.failures };
+  return { seed, lives, lived: known.lived, failures: known.failures };
 }
 
 /**
  * @param {Run} run
  * @returns {number[]} in their order
  */
-export function numbersLeft({ cases, lived }) {
+export function numbersLeft({ lives, lived }) {
   const known = new Set(lived);
-  return Array.from({ length: cases }, (_, number) => number).filter(
+  return Array.from({ length: lives }, (_, number) => number).filter(
     (number) => !known.has(number),
   );
 }

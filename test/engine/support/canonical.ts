@@ -30,7 +30,7 @@ function madeUp(objects: readonly Inspected[]): Names {
     .sort((left, right) => (left.urn < right.urn ? -1 : 1));
   const found = new Map<string, string>();
   const note = (text: string, stands: string): void => {
-    if (/[0-9a-f]{7}/.test(text) && !found.has(text)) found.set(text, `{${stands}}`);
+    if (/[0-9a-f]{7}/i.test(text) && !found.has(text)) found.set(text, `{${stands}}`);
   };
   for (const { urn, id } of declared) note(id, urn);
   for (const { urn, inputs, outputs } of declared) {

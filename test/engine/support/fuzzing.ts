@@ -1,11 +1,12 @@
 /** Lives a numbered life of a seed, and shrinks it where it breaks a promise. */
 import fc from "fast-check";
 
+import { casesOfLife } from "../../../tools/fuzz/run.mjs";
 import { lives } from "./generated";
 import { BrokenLife, live } from "./lifecycle";
 
 /** Steps of a life, the return to its first system apart. */
-export const steps = 3;
+const steps = casesOfLife - 1;
 
 /** A life takes half a minute: where time is no matter, a broken one is lived again so often, to find a smaller one. */
 export const thoroughShrinks = 20;

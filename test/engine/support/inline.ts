@@ -53,15 +53,27 @@ export async function inInlineSession<T>(
         Object.assign(Object.create(session) as InlineSession, {
           declare: (next: Program) => (program = next),
           pulumi: (args, given) =>
-            session.pulumi(
-              served.has(args[0] ?? "") ? [...args, `--client=127.0.0.1:${host.port}`] : args,
-              given,
-            ),
+            served.has(args[0] ?? "")
+              ? withoutStacks(() =>
+                  session.pulumi([...args, `--client=127.0.0.1:${host.port}`], given),
+                )
+              : session.pulumi(args, given),
         } satisfies Pick<InlineSession, "declare" | "pulumi">),
       ),
     );
   } finally {
     host.close();
+  }
+}
+
+/** Like the projects of users, whose stacks the SDK would capture for every property (docs/decisions/0012). */
+async function withoutStacks<T>(work: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -32,7 +32,8 @@ export async function killed(
   const { faults } = await session.world.ask("fault", { add: { match, nth, effect } });
   const id = faults.at(-1)?.id ?? "";
   let leader: number | undefined;
-  const run = session.pulumi(args, { onStart: (pid) => (leader = pid) });
+  // Only a run that is killed needs checkpoints; they are most of what a run of the engine takes.
+  const run = session.pulumi(args, { skipCheckpoints: false, onStart: (pid) => (leader = pid) });
   const met = await metDuring(run, session, id);
   if (met) process.kill(-Number(leader), "SIGKILL");
   const { exitCode, stdout, stderr } = await run;

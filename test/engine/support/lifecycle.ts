@@ -4,8 +4,9 @@
  */
 import assert from "node:assert/strict";
 
+import { exportedFrom } from "../../../rehearsal/session/state";
 import { canonicalWorld } from "./canonical";
-import { backwards, type Life, type Step } from "./generated";
+import { backwards, type Life, returning, type Step } from "./generated";
 import { rehearsingInline, type InlineSession } from "./inline";
 import { meet } from "./mishaps";
 import { assertGone, assertNoLeak, assertSettled, drift, succeed } from "./rehearsals";
@@ -26,12 +27,11 @@ export class BrokenLife extends Error {
 
 /** Throws a BrokenLife at the first step that breaks a promise. */
 export async function live(life: Life): Promise<void> {
-  // Only a run that is killed needs the checkpoints of a run.
-  const skipCheckpoints = life.every(({ event }) => event.kind !== "kill");
-  await rehearsingInline({ skipCheckpoints }, async (session) => {
+  await rehearsingInline({}, async (session) => {
     let first: ReadonlyMap<string, string> | undefined;
-    for (const [index, step] of [...life, ...returning(life)].entries()) {
-      const before = await session.pulumi(["stack", "export"]);
+    const back = returning(life);
+    for (const [index, step] of [...life, ...(back ? [back] : [])].entries()) {
+      const before = exportedFrom(session.stateFile);
       try {
         await take(session, step);
         await assertAgreed(session, step.system);
@@ -41,7 +41,7 @@ export async function live(life: Life): Promise<void> {
           assert.deepEqual(differences(first, await asked(session)), []);
         }
       } catch (cause) {
-        throw new BrokenLife(index, before.stdout, cause);
+        throw new BrokenLife(index, before, cause);
       }
     }
     await succeed(session, "destroy", "--skip-preview");
@@ -60,7 +60,7 @@ async function asked(session: InlineSession): Promise<ReadonlyMap<string, string
       .filter(([key]) => key.startsWith("urn:"))
       .map(([key, value]) => {
         const { inputs } = JSON.parse(value) as { readonly inputs: unknown };
-        return [key, JSON.stringify(inputs).replace(/\b[0-9a-f]{16}\b/g, "{id}")];
+        return [key, JSON.stringify(inputs)];
       }),
   );
 }
@@ -75,11 +75,6 @@ function differences(
       ? []
       : [`${urn}: ${before.get(urn) ?? "not there"} became ${after.get(urn) ?? "nothing"}`],
   );
-}
-
-/** The way back to the first system, where a life has left it. */
-function returning([first, ...others]: Life): Life {
-  return first && others.length > 0 ? [{ system: first.system, event: { kind: "up" } }] : [];
 }
 
 async function take(session: InlineSession, { system, event }: Step): Promise<void> {

@@ -13,6 +13,7 @@ import {
   openSession,
 } from "../../../rehearsal/session/session";
 import type { Settings } from "../../../rehearsal/session/settings";
+import type { Deployment } from "../../../rehearsal/session/state";
 import { importable } from "../../../rehearsal/corpus/state";
 import { saltOf } from "../../../rehearsal/session/settings";
 import { readyEngine } from "../../../tools/engine/ready.mjs";
@@ -117,13 +118,17 @@ export async function assertSettled(session: Session): Promise<void> {
 
 /** Fails where an operation is pending, or something exists that the state does not know. */
 export async function assertNothingOpen(session: Session): Promise<void> {
-  assert.deepEqual((await session.exportState()).pendingOperations, []);
-  await assertNoLeak(session);
+  const state = await session.exportState();
+  assert.deepEqual(state.pendingOperations, []);
+  await assertKnown(session, state);
 }
 
 /** Fails where something exists that the state does not know. */
 export async function assertNoLeak(session: Session): Promise<void> {
-  const { resources } = await session.exportState();
+  await assertKnown(session, await session.exportState());
+}
+
+async function assertKnown(session: Session, { resources }: Deployment): Promise<void> {
   const { objects } = await session.world.ask("inspect", { leaks: resources });
   assert.deepEqual(
     objects.map(({ urn, type, id }) => `${type} ${id} of ${urn ?? "nobody"}`),

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { advance, begin, numbersLeft, readRun } from "../../../../tools/fuzz/run.mjs";
 
-const run = { seed: 7, cases: 4, lived: [0, 2], failures: ["7-2.log"] };
+const run = { seed: 7, lives: 4, lived: [0, 2], failures: ["7-2.log"] };
 
 describe("a run of the fuzzer", () => {
   it("goes on where an unfinished one was left", () => {
@@ -14,13 +14,13 @@ describe("a run of the fuzzer", () => {
 
   it("begins anew after a finished one, and where another seed is asked for", () => {
     const finished = { ...run, lived: [0, 1, 2, 3] };
-    expect(begin(finished, {}, 1000)).toEqual({ seed: 1000, cases: 1000, lived: [], failures: [] });
-    expect(begin(undefined, { cases: "5" }, 9)).toMatchObject({ seed: 9, cases: 5 });
-    expect(begin(run, { seed: "8" }, 1000)).toMatchObject({ seed: 8, cases: 4, lived: [] });
+    expect(begin(finished, {}, 1000)).toEqual({ seed: 1000, lives: 250, lived: [], failures: [] });
+    expect(begin(undefined, { cases: "5" }, 9)).toMatchObject({ seed: 9, lives: 2 });
+    expect(begin(run, { seed: "8" }, 1000)).toMatchObject({ seed: 8, lives: 4, lived: [] });
   });
 
   it("takes more cases of the same seed", () => {
-    const more = begin({ ...run, lived: [0, 1, 2, 3] }, { seed: "7", cases: "6" }, 1000);
+    const more = begin({ ...run, lived: [0, 1, 2, 3] }, { seed: "7", cases: "24" }, 1000);
     expect(numbersLeft(more)).toEqual([4, 5]);
     expect(more.failures).toEqual(run.failures);
   });
