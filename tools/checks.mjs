@@ -28,6 +28,7 @@ const longest = [
  * @property {string} name
  * @property {string} title
  * @property {boolean} [needsEngine]
+ * @property {boolean} [usesAllProcessors]
  * @property {(root: string, report: import("./progress.mjs").Report) => Promise<Result>} run
  */
 
@@ -202,8 +203,14 @@ export const checks = [
   single("format", "Format", ["format:check", "--", "--cache"]),
   single("lint", "Lint", ["lint"]),
   single("types", "Types", ["types"]),
-  { name: "jest", title: "Unit tests", run: runJest },
-  { name: "mocha", title: "Tests on the engine", needsEngine: true, run: runMocha },
+  { name: "jest", title: "Unit tests", usesAllProcessors: true, run: runJest },
+  {
+    name: "mocha",
+    title: "Tests on the engine",
+    needsEngine: true,
+    usesAllProcessors: true,
+    run: runMocha,
+  },
 ];
 
 /**

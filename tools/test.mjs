@@ -20,6 +20,12 @@ function chosen(args) {
   return checks.filter(({ name }) => only?.includes(name) ?? true);
 }
 
+/** What uses one processor runs together. @param {import("./checks.mjs").Check} check */
+const together = ({ usesAllProcessors }) => !usesAllProcessors;
+
+/** @param {import("./checks.mjs").Check} check */
+const alone = ({ usesAllProcessors }) => usesAllProcessors;
+
 await entry(async () => {
   const args = process.argv.slice(2);
   const list = chosen(args);
@@ -29,11 +35,17 @@ await entry(async () => {
   if (list.some(({ needsEngine }) => needsEngine)) await readyEngine({ progress });
   let passed = 0;
   const failures = [];
-  for (const check of list) {
-    const result = await progress.step(check.title, (report) => check.run(root, report));
-    passed += result.passed;
-    failures.push(...result.failures);
-    for (const line of describeFailures(result.failures)) console.log(line);
+  for (const group of [list.filter(together), ...list.filter(alone).map((check) => [check])]) {
+    if (group.length === 0) continue;
+    const title = group.map((check) => check.title).join(", ");
+    const results = await progress.step(title, (report) =>
+      Promise.all(group.map((check) => check.run(root, report))),
+    );
+    for (const result of results) {
+      passed += result.passed;
+      failures.push(...result.failures);
+      for (const line of describeFailures(result.failures)) console.log(line);
+    }
   }
   console.log(`${passed} passed, ${failures.length} failed`);
   return failures.length === 0 ? 0 : 1;

@@ -39,6 +39,8 @@ export function pulumiEnvironment(
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     // An Output that is concatenated to a string is an error here, not a warning.
     PULUMI_ERROR_OUTPUT_STRING: "true",
+    // Most of what the engine allocates is short-lived, such as a checkpoint's text: it collects garbage less often.
+    GOGC: inherited["GOGC"] ?? "400",
     // Allows --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
     ...(standInPort === undefined

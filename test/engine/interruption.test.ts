@@ -8,6 +8,7 @@ import { describe, it } from "mocha";
 import { readEvents } from "../../rehearsal/session/events";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import { areInstalled } from "../../tools/dependencies.mjs";
+import { drawn, whole } from "./support/extent";
 import { assertSettled, inSession, inTemporaryFolder } from "./support/rehearsals";
 
 const repository = path.join(__dirname, "..", "..");
@@ -104,7 +105,10 @@ function created({ logs }: Folders): number {
 }
 
 describe("a deployment that is interrupted by Ctrl-C", () => {
-  it("before the engine starts, early, midway and late, goes on and is completed without a leak", () =>
+  const shares = [10, 150, 300];
+  const moments = whole ? shares : [shares[Math.floor(drawn(0) * shares.length)] ?? 0];
+
+  it(`before the engine starts and after ${moments.join(", ")} resources, goes on and is completed without a leak`, () =>
     inTemporaryFolder(async (folder) => {
       const project = clone(folder);
       const directory = rehearsalDirectory(project, stack);
@@ -130,7 +134,7 @@ describe("a deployment that is interrupted by Ctrl-C", () => {
         assert.equal(recorded(folders), 0);
 
         let before = 0;
-        for (const share of [10, 150, 300]) {
+        for (const share of moments) {
           const run = start();
           await run.until(`${share} resources`, () => before + created(folders) >= share);
           await interrupt(run);

@@ -28,7 +28,7 @@ const destroy = ["destroy", "--skip-preview"];
 
 async function rehearsingSmall(work: (session: Session) => Promise<void>): Promise<void> {
   await inTemporaryFolder((directory) =>
-    inSession({ stack: "small", directory, projectDirectory, skipCheckpoints: false }, work),
+    inSession({ stack: "small", directory, projectDirectory }, work),
   );
 }
 

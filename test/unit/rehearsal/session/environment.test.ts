@@ -42,6 +42,11 @@ describe("the environment of a rehearsal", () => {
     expect(offline["PULUMI_IGNORE_AMBIENT_PLUGINS"]).toBe("true");
   });
 
+  it("lets the engine have memory for time, unless the user has decided that", () => {
+    expect(pulumiEnvironment({}, options)["GOGC"]).toBe("400");
+    expect(pulumiEnvironment({ GOGC: "50" }, options)["GOGC"]).toBe("50");
+  });
+
   it("keeps checkpoints unless they are skipped on purpose", () => {
     expect(pulumiEnvironment({}, options)).not.toHaveProperty("PULUMI_SKIP_CHECKPOINTS");
     const skipping = pulumiEnvironment({}, { ...options, skipCheckpoints: true });
