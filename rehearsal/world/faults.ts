@@ -6,7 +6,7 @@ import type { Outage } from "./outages";
 export interface FaultMatch {
   /** Pulumi's type token, or the token of a data source. */
   readonly type?: string;
-  /** A part of the URN. */
+  /** A part of the URN, or the whole of it, which matches no longer one. */
   readonly urn?: string;
   /** One, or any of several: `["create", "update", "delete"]` is every call that changes something. */
   readonly operation?: Operation | readonly Operation[];
@@ -109,10 +109,14 @@ export function meet(
 function matches(match: FaultMatch, call: FaultedCall): boolean {
   return (
     (match.type === undefined || match.type === call.type) &&
-    (match.urn === undefined || call.urn.includes(match.urn)) &&
+    (match.urn === undefined || matchesUrn(match.urn, call.urn)) &&
     (match.operation === undefined || [match.operation].flat().includes(call.operation)) &&
     (match.region === undefined || match.region === call.region)
   );
+}
+
+function matchesUrn(asked: string, urn: string): boolean {
+  return asked.startsWith("urn:") ? urn === asked : urn.includes(asked);
 }
 
 /** Whether a call is done although it is then refused. */

@@ -82,7 +82,7 @@ async function take(session: InlineSession, { system, event }: Step): Promise<vo
   switch (event.kind) {
     case "fault":
     case "kill":
-      await meet(session, up, event, event.nth);
+      await meet(session, up, event, [event.nth]);
       break;
     case "outage":
       await without(session, event.region);

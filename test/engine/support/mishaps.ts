@@ -1,10 +1,11 @@
 /** What goes wrong on the way of a command, and what is done about it. */
 import assert from "node:assert/strict";
 
-import type { CallEffect } from "../../../rehearsal/world/faults";
+import type { CallEffect, FaultRule } from "../../../rehearsal/world/faults";
+import type { Operation } from "../../../rehearsal/world/operation";
 import type { InlineSession } from "./inline";
 import { killed, recovered } from "./killing";
-import { assertNoLeak, errors } from "./rehearsals";
+import { assertNoLeak, errors, succeed } from "./rehearsals";
 
 /** What happens at one of the changing calls of a command. */
 export type Mishap =
@@ -12,28 +13,72 @@ export type Mishap =
   /** The engine is killed, before or after the cloud has done what it was asked; then it is recovered. */
   | { readonly kind: "kill"; readonly done: boolean };
 
-/** Every call that changes something. */
-const changing = { operation: ["create", "update", "delete"] } as const;
+/** What changes something. */
+const changing: readonly Operation[] = ["create", "update", "delete"];
+
+/** A call that changes something: the nth of a command, or the one of that operation on that resource. */
+export type Call = number | { readonly urn: string; readonly operation: Operation };
+
+/** The calls of a command that change something, in the order in which they came. */
+export async function changingCalls(
+  session: InlineSession,
+  args: readonly string[],
+): Promise<readonly Exclude<Call, number>[]> {
+  const { mark } = await session.world.ask("journal", {});
+  await succeed(session, ...args);
+  const { calls } = await session.world.ask("journal", { since: mark });
+  return calls.filter(({ operation }) => changing.includes(operation));
+}
 
 /**
- * Runs a command with a mishap at its nth changing call, and fails where that leaves something that the state does not
- * know. The command is left for another run to complete.
+ * Runs a command with a mishap at one of its changing calls, or one at each of several, and fails where that leaves
+ * something that the state does not know. The command is left for another run to complete.
+ *
+ * Answers the calls that met it: one that waits for a call that has failed is not made.
  */
 export async function meet(
   session: InlineSession,
   args: readonly string[],
   mishap: Mishap,
-  nth: number,
-): Promise<void> {
-  if (mishap.kind === "kill") {
-    const moment = { match: changing, nth, done: mishap.done };
-    if (await killed(session, args, moment)) await recovered(session);
-  } else {
-    const rule = { match: changing, nth, effect: mishap.effect };
-    await session.world.ask("fault", { set: { rules: [rule] } });
-    const { exitCode, events } = await session.pulumi([...args, "--continue-on-error"]);
-    assert.equal(exitCode !== 0, errors(events).length > 0);
-    await session.world.ask("fault", { set: {} });
-  }
+  calls: readonly Call[],
+): Promise<readonly Call[]> {
+  const met =
+    mishap.kind === "kill"
+      ? await meetDeath(session, args, mishap, calls)
+      : await meetFaults(session, args, mishap, calls);
   await assertNoLeak(session);
+  return met;
+}
+
+/** An engine dies once: at the first of the calls. */
+async function meetDeath(
+  session: InlineSession,
+  args: readonly string[],
+  { done }: Extract<Mishap, { kind: "kill" }>,
+  [call]: readonly Call[],
+): Promise<readonly Call[]> {
+  if (call === undefined || !(await killed(session, args, { ...ruleFor(call), done }))) return [];
+  await recovered(session);
+  return [call];
+}
+
+async function meetFaults(
+  session: InlineSession,
+  args: readonly string[],
+  { effect }: Extract<Mishap, { kind: "fault" }>,
+  calls: readonly Call[],
+): Promise<readonly Call[]> {
+  const rules = calls.map((call) => ({ ...ruleFor(call), effect }));
+  await session.world.ask("fault", { set: { rules } });
+  const { exitCode, events } = await session.pulumi([...args, "--continue-on-error"]);
+  assert.equal(exitCode !== 0, errors(events).length > 0);
+  const { faults } = await session.world.ask("fault", { list: true });
+  await session.world.ask("fault", { set: {} });
+  return calls.filter((_, index) => (faults[index]?.met ?? 0) > 0);
+}
+
+function ruleFor(call: Call): Pick<FaultRule, "match" | "nth"> {
+  return typeof call === "number"
+    ? { match: { operation: changing }, nth: call }
+    : { match: { urn: call.urn, operation: call.operation } };
 }

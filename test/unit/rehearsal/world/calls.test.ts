@@ -52,8 +52,10 @@ describe("a fault", () => {
     expect(refused(faulty(several), ["a", "b", "c", "d"])).toEqual(["b", "c"]);
   });
 
-  it("meets by a part of the URN, the operation and the region", () => {
+  it("meets by a part of the URN or a whole one, the operation and the region", () => {
     expect(refused(faulty({ match: { urn: "::b" }, effect: fail }), ["a", "b"])).toEqual(["b"]);
+    const urn = on.urnOf(on.topic, "a");
+    expect(refused(faulty({ match: { urn }, effect: fail }), ["ab", "a"])).toEqual(["a"]);
     expect(refused(faulty({ match: { operation: "delete" }, effect: fail }), ["a"])).toEqual([]);
     expect(refused(faulty({ match: { operation: [] }, effect: fail }), ["a"])).toEqual([]);
     expect(refused(faulty({ match: { region: "us-east-1" }, effect: fail }), ["a"])).toEqual([]);
