@@ -123,15 +123,23 @@ export async function assertNothingOpen(session: Session): Promise<void> {
   await assertKnown(session, state);
 }
 
-/** Fails where something exists that the state does not know. */
-export async function assertNoLeak(session: Session): Promise<void> {
-  await assertKnown(session, await session.exportState());
+/** Fails where something exists that the state does not know, but for objects of the types left out. */
+export async function assertNoLeak(
+  session: Session,
+  leftOut: (type: string) => boolean = () => false,
+): Promise<void> {
+  await assertKnown(session, await session.exportState(), leftOut);
 }
 
-async function assertKnown(session: Session, { resources }: Deployment): Promise<void> {
+async function assertKnown(
+  session: Session,
+  { resources }: Deployment,
+  leftOut: (type: string) => boolean = () => false,
+): Promise<void> {
   const { objects } = await session.world.ask("inspect", { leaks: resources });
+  const unknown = objects.filter(({ type }) => !leftOut(type));
   assert.deepEqual(
-    objects.map(({ urn, type, id }) => `${type} ${id} of ${urn ?? "nobody"}`),
+    unknown.map(({ urn, type, id }) => `${type} ${id} of ${urn ?? "nobody"}`),
     [],
   );
 }
