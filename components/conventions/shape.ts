@@ -156,9 +156,9 @@ export interface Reading<T> {
 
 /** Reads a map and goes on where something in it is wrong; paths are relative to it. */
 export function readMap<E extends Entries>(shape: MapShape<E>, value: unknown): Reading<MapOf<E>> {
-  const problems = checkEntry("", shape, value);
-  if (!isMap(value)) return { problems, whole: undefined, part: {} };
+  if (!isMap(value)) return { problems: checkEntry("", shape, value), whole: undefined, part: {} };
   const wrongKeys = byKey("", shape.entries, value);
+  const problems = [...wrongKeys.values()].flat();
   const right = Object.keys(shape.entries).filter(
     (key) => value[key] !== undefined && !wrongKeys.has(key),
   );

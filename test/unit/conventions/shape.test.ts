@@ -28,6 +28,16 @@ const problems = (value: unknown) => readMap(shape, value).problems;
 const parsed = (json: string) => JSON.parse(json) as unknown;
 
 describe("readMap", () => {
+  it("looks at every value once", () => {
+    const seen: unknown[] = [];
+    const watched = such("anything", (value) => {
+      seen.push(value);
+      return true;
+    });
+    readMap(map({ one: watched, all: listOf(watched) }), { one: 1, all: [2, 3] });
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
   it.each([
     good,
     { ...good, mode: undefined },
