@@ -202,6 +202,8 @@ function checkForm(path: string, target: NodeSpec, form: string): Problem[] {
 }
 
 function checkRegions(path: string, spec: NodeSpec, target: NodeSpec): Problem[] {
+  // What runs everywhere shares one list, which would be read again for every use.
+  if (spec.regions === target.regions) return [];
   const there = new Set(target.regions);
   const missing = spec.regions.filter((region) => !there.has(region)).sort();
   if (missing.length === 0) return [];

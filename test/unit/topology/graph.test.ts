@@ -136,6 +136,25 @@ describe("buildGraph", () => {
     ]);
   });
 
+  it("looks at the regions that all share as often, however many uses there are", () => {
+    const looks = (uses: number): number => {
+      let count = 0;
+      const shared = new Proxy(everywhere, {
+        get: (list, property) => {
+          count += 1;
+          return Reflect.get(list, property) as unknown;
+        },
+      });
+      const all = Array.from({ length: uses }, (_, index) => use(`USE_${index}`, "cart"));
+      buildGraph([
+        node("cart", [], { regions: shared }),
+        node("frontend", all, { regions: shared }),
+      ]);
+      return count;
+    };
+    expect(looks(100)).toBe(looks(1));
+  });
+
   it("suggests the nearest form", () => {
     const { problems } = buildGraph([node("b"), node("a", [use("B", "b", "adress")])]);
     expect(problems[0]?.mend).toBe('Did you mean "address"?');
