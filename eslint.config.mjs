@@ -16,7 +16,7 @@ const layers = [
   "services",
   "platform",
 ];
-const outside = ["stacks", "policy", "rehearsal", "test", "tools"];
+const outside = ["stacks", "policy", "rehearsal", "test", "tools", "bench"];
 
 /** A folder of the project, and not a module of the SDKs that has the same name. */
 const within = (folder) => [`**/${folder}`, `**/${folder}/**`, "!@pulumi/**"];
@@ -96,7 +96,7 @@ export default tseslint.config(
         "error",
         {
           paths: wholeProviders,
-          patterns: [...["components", "stacks", "test"]].map((folder) => ({
+          patterns: [...["components", "stacks", "test", "bench"]].map((folder) => ({
             group: within(folder),
             message: "policy and rehearsal judge from outside",
           })),

@@ -45,20 +45,21 @@ export async function entry(work) {
 }
 
 /**
- * Installs the packages, finds the engine, and hands over to a command in rehearsal/cli. What has been done
- * by an earlier run is not done again.
+ * Installs the packages, finds the engine, and hands over to a command. What has been done by an earlier run is
+ * not done again.
  *
  * @param {string} name the command's file and the function in it
  * @param {readonly string[]} args
+ * @param {string} [folder] where the file is
  */
-export async function command(name, args) {
+export async function command(name, args, folder = path.join("rehearsal", "cli")) {
   await entry(async () => {
     const progress = createProgress();
     await installDependencies({ root, progress });
     const engine = await readyEngine({ progress });
     const require = createRequire(import.meta.url);
     require("tsx/cjs");
-    const module = require(path.join(root, "rehearsal", "cli", `${name}.ts`));
+    const module = require(path.join(root, folder, `${name}.ts`));
     return await module[name](args, { root, engine, progress });
   });
 }

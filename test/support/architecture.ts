@@ -51,13 +51,13 @@ function targets(module: SourceModule): string[] {
   return module.imports.flatMap(({ target }) => target ?? []);
 }
 
-/** Imports of `components/`, `stacks/` and `test/` from where they do not belong: policy and rehearsal judge from outside. */
+/** Imports from where they do not belong: policy and rehearsal judge from outside, and nothing needs tests or the bench. */
 export function importsFromOutside(modules: readonly SourceModule[]): string[] {
   const forbidden: Readonly<Record<string, readonly string[]>> = {
-    components: ["test"],
-    stacks: ["test"],
-    policy: ["components", "stacks", "test"],
-    rehearsal: ["components", "stacks", "test"],
+    components: ["test", "bench"],
+    stacks: ["test", "bench"],
+    policy: ["components", "stacks", "test", "bench"],
+    rehearsal: ["components", "stacks", "test", "bench"],
   };
   return modules.flatMap((module) => {
     const closed = forbidden[module.path.split("/")[0] ?? ""] ?? [];

@@ -20,7 +20,7 @@ import {
 import { parseTree, readTree, type SourceModule } from "../support/source-tree";
 
 const root = path.resolve(__dirname, "../..");
-const modules = parseTree(readTree(root, ["components", "policy", "rehearsal", "stacks"]));
+const modules = parseTree(readTree(root, ["bench", "components", "policy", "rehearsal", "stacks"]));
 const tests = Object.keys(readTree(root, ["test"])).filter((file) => file.endsWith(".test.ts"));
 
 /** A tree of one's own, to show that a rule sees what it forbids. */
