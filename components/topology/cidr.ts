@@ -1,5 +1,6 @@
 /** Arithmetic with IPv4 blocks. Pure. */
-import { Address4 } from "ip-address";
+// Not the package's front door, which loads all of IPv6 too.
+import { Address4 } from "ip-address/dist/ipv4";
 
 /** An IPv4 block as numbers, which compare and add exactly. */
 export interface Cidr {
