@@ -4,8 +4,8 @@ import { type Problem, under } from "../conventions/problems";
 import { checkCache } from "../data/check-cache";
 import { checkKeyValueStore } from "../data/check-key-value-store";
 import { checkMicroservice } from "../services/check-microservice";
-import type { MicroserviceDeclaration } from "../services/declarations";
-import { readMicroservice } from "../services/microservice-shape";
+import type { MicroserviceSpec } from "../services/declarations";
+import { type MicroserviceReading, readMicroservice } from "../services/microservice-shape";
 import { buildGraph } from "../topology/graph";
 import { checkHosts } from "../topology/hosts";
 import { checkStoreKey } from "../topology/keys";
@@ -26,17 +26,25 @@ export interface SystemRegions {
 export function checkSystem(name: string, given: SystemSpec, where: SystemRegions): Problem[] {
   const { system, problems: foreign, others } = declaredIn(given, where.regions);
   const { nodes, problems } = nodeSpecs(system, where.regions);
+  const services = Object.entries(system.services).map(([key, { spec }]): ReadService => {
+    return { key, spec, reading: readMicroservice(spec) };
+  });
   return [
     ...checkSystemName(name),
     ...foreign,
     ...problems,
     ...buildGraph([...nodes, ...others]).problems,
     ...Object.entries(system.stores).flatMap(([key, store]) => checkStore(key, store, where)),
-    ...Object.entries(system.services).flatMap(([key, declared]) =>
-      checkService(key, declared, where),
-    ),
-    ...checkShared(system),
+    ...services.flatMap((service) => checkService(service, where)),
+    ...checkShared(services),
   ];
+}
+
+/** A service whose declaration is read once for all its checks. */
+interface ReadService {
+  readonly key: string;
+  readonly spec: MicroserviceSpec;
+  readonly reading: MicroserviceReading;
 }
 
 /** Room for the system's name in the names AWS limits, beside a key, a region and a hash. */
@@ -66,17 +74,13 @@ function checkStore(key: string, store: StoreDeclaration, where: SystemRegions):
   ];
 }
 
-function checkService(
-  key: string,
-  { spec }: MicroserviceDeclaration,
-  where: SystemRegions,
-): Problem[] {
+function checkService({ key, spec, reading }: ReadService, where: SystemRegions): Problem[] {
   const path = `services.${key}`;
-  const { part } = readMicroservice(spec);
-  const regions = (part.regions ?? where.regions).length;
+  const chosen = reading.part.regions;
+  const regions = (chosen ?? where.regions).length;
   return [
-    ...checkChoice(`${path}.regions`, part.regions, where),
-    ...under(path, checkMicroservice(key, spec, regions)),
+    ...checkChoice(`${path}.regions`, chosen, where),
+    ...under(path, checkMicroservice(key, spec, regions, reading)),
   ];
 }
 
@@ -89,9 +93,9 @@ function checkChoice(
 }
 
 /** What services share: the public hosts, and places on the load balancers of a region. */
-function checkShared({ services }: SystemSpec): Problem[] {
-  const serving = Object.entries(services).flatMap(([key, { spec }]) =>
-    spec.protocol === "none" ? [] : [[key, readMicroservice(spec).part] as const],
+function checkShared(services: readonly ReadService[]): Problem[] {
+  const serving = services.flatMap(({ key, spec, reading }) =>
+    spec.protocol === "none" ? [] : [[key, reading.part] as const],
   );
   const ports = serving.map(([key, spec]): SlotRequest => {
     const path = `services.${key}.privatePort`;

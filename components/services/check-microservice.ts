@@ -18,14 +18,18 @@ import {
   type ServingSpec,
   scaleDefaults,
 } from "./declarations";
-import { readMicroservice } from "./microservice-shape";
+import { type MicroserviceReading, readMicroservice } from "./microservice-shape";
 
 /**
  * All problems of one service; paths are relative to its declaration, the key's is empty. `regions` is how
- * many regions it runs in.
+ * many regions it runs in. Whoever has read the declaration already hands on the reading.
  */
-export function checkMicroservice(key: string, spec: MicroserviceSpec, regions: number): Problem[] {
-  const { problems, part } = readMicroservice(spec);
+export function checkMicroservice(
+  key: string,
+  spec: MicroserviceSpec,
+  regions: number,
+  { problems, part }: MicroserviceReading = readMicroservice(spec),
+): Problem[] {
   const { image, scale, resources, environment, terminationGraceSeconds: grace } = part;
   return [
     ...checkServiceKey("", key),

@@ -68,10 +68,11 @@ const serving = map({
   privatePort: optional(number),
 });
 
+/** What is wrong with the shape of a service's declaration, and what of it is right. */
+export type MicroserviceReading = Pick<Reading<ServingSpec>, "problems" | "part">;
+
 /** What of a service's declaration has the right shape. */
-export function readMicroservice(
-  spec: MicroserviceSpec,
-): Pick<Reading<ServingSpec>, "problems" | "part"> {
+export function readMicroservice(spec: MicroserviceSpec): MicroserviceReading {
   const given: unknown = spec;
   const isSilent = isMap(given) && given["protocol"] === "none";
   const { problems, part } = readMap(isSilent ? silent : serving, given);
