@@ -76,6 +76,8 @@ describe("Region", () => {
       expected,
       expected,
     ]);
-    expect(resources.some(({ protect }) => protect)).toBe(expected);
+    const [cluster] = ofType(resources, "aws:eks/cluster:Cluster");
+    expect(cluster?.inputs["deletionProtection"]).toBe(expected);
+    for (const one of [cluster, ...balancers]) expect(one?.protect ?? false).toBe(expected);
   });
 });
