@@ -8,7 +8,7 @@ import { describe, it } from "mocha";
 import { readEvents } from "../../rehearsal/session/events";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import { areInstalled } from "../../tools/dependencies.mjs";
-import { drawn, whole } from "./support/extent";
+import { drawnIndex, whole } from "./support/extent";
 import { assertSettled, inSession, inTemporaryFolder } from "./support/rehearsals";
 
 const repository = path.join(__dirname, "..", "..");
@@ -106,7 +106,7 @@ function created({ logs }: Folders): number {
 
 describe("a deployment that is interrupted by Ctrl-C", () => {
   const shares = [10, 150, 300];
-  const moments = whole ? shares : [shares[Math.floor(drawn(0) * shares.length)] ?? 0];
+  const moments = whole ? shares : [shares[drawnIndex(0, shares.length)] ?? 0];
 
   it(`before the engine starts and after ${moments.join(", ")} resources, goes on and is completed without a leak`, () =>
     inTemporaryFolder(async (folder) => {

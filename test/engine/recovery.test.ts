@@ -10,7 +10,7 @@ import { describe, it } from "mocha";
 import { recoverRehearsal } from "../../rehearsal/cli/recovery";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import type { Session } from "../../rehearsal/session/session";
-import { drawn, seed, thorough, whole } from "./support/extent";
+import { drawnIndex, seed, thorough, whole } from "./support/extent";
 import { killed, recovered } from "./support/killing";
 import {
   assertGone,
@@ -48,7 +48,7 @@ type Kill = readonly [urn: string, operation: "create" | "update" | "delete", do
 
 /** Where a drawn one of so many begins and ends. */
 function one(count: number): readonly [begin: number, end: number] {
-  const begin = Math.floor(drawn(count) * count);
+  const begin = drawnIndex(count, count);
   return [begin, begin + 1];
 }
 

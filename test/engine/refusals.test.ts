@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 
 import type { Session } from "../../rehearsal/session/session";
 import type { Settings } from "../../rehearsal/session/settings";
-import { drawn, seed, whole } from "./support/extent";
+import { drawnIndex, seed, whole } from "./support/extent";
 import { type Change, errors, rehearsing, setting } from "./support/rehearsals";
 
 const fixture = path.join(__dirname, "fixtures", "refusals");
@@ -236,7 +236,7 @@ const everything: Case = {
 describe("a stack's file is refused before anything is registered", () => {
   it(`for each thing that is wrong, alone (ARCHIPELAGO_SEED=${seed})`, () =>
     rehearsing({ stack: "dev" }, async (session) => {
-      const drawnOne = Math.floor(drawn(0) * single.length);
+      const drawnOne = drawnIndex(0, single.length);
       for (const [index, { change, problems }] of single.entries()) {
         if (!whole && index !== drawnOne) continue;
         session.change(change);

@@ -13,6 +13,7 @@ import {
 } from "../../rehearsal/corpus/places";
 import { corpusText } from "../../rehearsal/corpus/state";
 import { readProject, stacksOf } from "../../rehearsal/session/project";
+import { whole } from "./support/extent";
 import { losses } from "./support/losses";
 import { changes, importState, inSession, rehearsing, succeed } from "./support/rehearsals";
 
@@ -22,9 +23,7 @@ const recorded = recordedStates(root);
 
 /** Each takes its 10 seconds or more; all of them are previewed with ARCHIPELAGO_ALL=1. */
 const usual = ["dev", "production"];
-const previewed = recorded.filter(
-  ({ stack }) => process.env["ARCHIPELAGO_ALL"] === "1" || usual.includes(stack),
-);
+const previewed = recorded.filter(({ stack }) => whole || usual.includes(stack));
 
 describe("an upgrade", () => {
   it("can be tried from every stack of this version", () => {

@@ -12,6 +12,11 @@ export function thorough(title: string, work: () => Promise<void>): void {
 /** From what samples follow; printed, so that a run can be repeated with `ARCHIPELAGO_SEED`. */
 export const seed = Number(process.env["ARCHIPELAGO_SEED"] ?? Date.now() % 2_147_483_647);
 
+/** The index of a drawn one of so many, which follows from the seed and a salt. */
+export function drawnIndex(salt: number, count: number): number {
+  return Math.floor(drawn(salt) * count);
+}
+
 /** A number from 0 up to but not including 1 that follows from the seed and a salt. */
 export function drawn(salt: number): number {
   // mulberry32
