@@ -26,7 +26,7 @@ import {
 } from "./rendering";
 import type { Settings } from "./settings";
 import { hasStaleLocks } from "./stale-lock";
-import { parseExport, pendingIn, type Deployment } from "./state";
+import { parseExport, recordedIn, stateFileIn, type Deployment } from "./state";
 
 export interface SessionOptions extends RehearsalOptions {
   readonly engine: Engine;
@@ -182,8 +182,7 @@ class OpenSession implements Session {
     this.stack = rendering.stack;
     this.project = rendering.project.name;
     this.folders = rendering.folders;
-    const stacks = path.join(this.folders.state, ".pulumi", "stacks");
-    this.stateFile = path.join(stacks, this.project, `${this.stack}.json`);
+    this.stateFile = stateFileIn(this.folders.state, this.project, this.stack);
     this.world = cloud.world;
     this.settings = settings;
   }
@@ -199,7 +198,7 @@ class OpenSession implements Session {
       await this.succeed(["cancel", "--yes"]);
       this.recovered = true;
     }
-    this.pending = pendingIn(this.stateFile);
+    this.pending = recordedIn(this.stateFile).pendingOperations.length;
     if (!existsSync(this.stateFile)) await this.succeed(["stack", "init", stack, "--no-select"]);
   }
 

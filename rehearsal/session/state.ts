@@ -1,5 +1,6 @@
 /** What Pulumi's state says of a stack (`pulumi stack export`). */
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 
 export interface DeployedResource {
   readonly urn: string;
@@ -29,24 +30,23 @@ export interface Deployment {
   readonly resources: readonly DeployedResource[];
   /** What a killed run had begun and nobody knows the end of. */
   readonly pendingOperations: readonly PendingOperation[];
+  /** Why the engine will not read this again, where it has written it so. */
+  readonly integrityError?: string;
 }
 
 /** Reads what `pulumi stack export` prints. */
 export function parseExport(text: string): Deployment {
-  const { deployment } = JSON.parse(text) as {
-    deployment: { resources?: DeployedResource[]; pending_operations?: PendingOperation[] } | null;
-  };
-  return {
-    resources: deployment?.resources ?? [],
-    pendingOperations: deployment?.pending_operations ?? [],
-  };
+  return deploymentOf((JSON.parse(text) as { readonly deployment: Recorded | null }).deployment);
 }
 
-/** How many operations are pending in a stack's file of the state backend, which a run of Pulumi takes longer to tell. */
-export function pendingIn(stateFile: string): number {
-  if (!existsSync(stateFile)) return 0;
-  const latest = latestIn(stateFile) as { pending_operations?: readonly unknown[] } | null;
-  return latest?.pending_operations?.length ?? 0;
+/** Where a stack's state is in a folder that is a state backend. */
+export function stateFileIn(folder: string, project: string, stack: string): string {
+  return path.join(folder, ".pulumi", "stacks", project, `${stack}.json`);
+}
+
+/** What stands in a stack's file of the state backend, which a run of Pulumi takes longer to tell. */
+export function recordedIn(stateFile: string): Deployment {
+  return deploymentOf(existsSync(stateFile) ? latestIn(stateFile) : null);
 }
 
 /** What `pulumi stack import` takes, of a stack's file of the state backend; secrets stay encrypted. */
@@ -54,11 +54,27 @@ export function exportedFrom(stateFile: string): string {
   return JSON.stringify({ version: 3, deployment: latestIn(stateFile) });
 }
 
-function latestIn(stateFile: string): unknown {
+/** A deployment as Pulumi writes it down. */
+interface Recorded {
+  readonly resources?: readonly DeployedResource[];
+  readonly pending_operations?: readonly PendingOperation[];
+  readonly metadata?: { readonly integrity_error?: { readonly error: string } };
+}
+
+function latestIn(stateFile: string): Recorded | null {
   const { checkpoint } = JSON.parse(readFileSync(stateFile, "utf8")) as {
-    checkpoint?: { latest?: unknown };
+    readonly checkpoint?: { readonly latest?: Recorded | null };
   };
   return checkpoint?.latest ?? null;
+}
+
+function deploymentOf(recorded: Recorded | null): Deployment {
+  const integrityError = recorded?.metadata?.integrity_error?.error;
+  return {
+    resources: recorded?.resources ?? [],
+    pendingOperations: recorded?.pending_operations ?? [],
+    ...(integrityError === undefined ? {} : { integrityError }),
+  };
 }
 
 /** The logical name in a URN. */

@@ -7,6 +7,7 @@ import { describe, it } from "mocha";
 
 import { readEvents } from "../../rehearsal/session/events";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
+import { recordedIn, stateFileIn } from "../../rehearsal/session/state";
 import { areInstalled } from "../../tools/dependencies.mjs";
 import { drawnIndex, whole } from "./support/extent";
 import { assertSettled, inSession, inTemporaryFolder } from "./support/rehearsals";
@@ -90,12 +91,7 @@ function locksOf({ state }: Folders): string[] {
 
 /** How many resources Pulumi has recorded. */
 function recorded({ state }: Folders): number {
-  const file = path.join(state, ".pulumi", "stacks", "archipelago", `${stack}.json`);
-  if (!fs.existsSync(file)) return 0;
-  const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
-    checkpoint: { latest?: { resources?: unknown[] } | null };
-  };
-  return checkpoint.latest?.resources?.length ?? 0;
+  return recordedIn(stateFileIn(state, "archipelago", stack)).resources.length;
 }
 
 /** How many resources the run at hand has created. */

@@ -10,7 +10,7 @@ import { readyEngine } from "../../tools/engine/ready.mjs";
 import { isAlive } from "../../tools/lock.mjs";
 import { openSession, type Session, type SessionOptions } from "../../rehearsal/session/session";
 import type { Settings } from "../../rehearsal/session/settings";
-import { nameIn } from "../../rehearsal/session/state";
+import { nameIn, recordedIn, stateFileIn } from "../../rehearsal/session/state";
 
 const repository = path.join(__dirname, "..", "..");
 const fixture = path.join(__dirname, "fixtures", "toolchain");
@@ -229,11 +229,8 @@ describe("a rehearsal that is stopped", () => {
   };
   /** The names of the resources whose creation is recorded as done. */
   const recorded = (): readonly string[] => {
-    const file = path.join(directory(), "state/.pulumi/stacks/fixture/plain.json");
-    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
-      checkpoint: { latest?: { resources?: { urn: string }[] } };
-    };
-    return (checkpoint.latest?.resources ?? []).map(({ urn }) => nameIn(urn));
+    const file = stateFileIn(path.join(directory(), "state"), "fixture", "plain");
+    return recordedIn(file).resources.map(({ urn }) => nameIn(urn));
   };
   const enginePid = (): number => {
     const folder = path.join(directory(), "state/.pulumi/locks/organization/fixture/plain");

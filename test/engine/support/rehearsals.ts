@@ -120,21 +120,23 @@ export async function assertSettled(session: Session): Promise<void> {
 export async function assertNothingOpen(session: Session): Promise<void> {
   const state = await session.exportState();
   assert.deepEqual(state.pendingOperations, []);
-  await assertKnown(session, state);
+  await assertKnown(session, state, nothing);
 }
 
 /** Fails where something exists that the state does not know, but for objects of the types left out. */
 export async function assertNoLeak(
   session: Session,
-  leftOut: (type: string) => boolean = () => false,
+  leftOut: (type: string) => boolean = nothing,
 ): Promise<void> {
   await assertKnown(session, await session.exportState(), leftOut);
 }
 
+const nothing = (): boolean => false;
+
 async function assertKnown(
   session: Session,
   { resources }: Deployment,
-  leftOut: (type: string) => boolean = () => false,
+  leftOut: (type: string) => boolean,
 ): Promise<void> {
   const { objects } = await session.world.ask("inspect", { leaks: resources });
   const unknown = objects.filter(({ type }) => !leftOut(type));

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-import { nameIn, parseExport, pendingIn } from "../../../../rehearsal/session/state";
+import { nameIn, parseExport, recordedIn } from "../../../../rehearsal/session/state";
 
 const urn = "urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::net";
 const resource = { urn, type: "aws:ec2/vpc:Vpc", custom: true };
@@ -20,18 +20,23 @@ it("reads an export, also of a stack that has never been deployed", () => {
   });
 });
 
-it("counts what is pending in the backend's own file", () => {
+it("reads the backend's own file, also one that is not there yet", () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "state-"));
   const file = path.join(folder, "dev.json");
-  const count = (checkpoint: object): number => {
-    fs.writeFileSync(file, JSON.stringify({ version: 3, checkpoint }));
-    return pendingIn(file);
+  const recorded = (latest: object | null) => {
+    fs.writeFileSync(file, JSON.stringify({ version: 3, checkpoint: { latest } }));
+    return recordedIn(file);
   };
+  const nothing = { resources: [], pendingOperations: [] };
   try {
-    expect(pendingIn(file)).toBe(0);
-    expect(count({ latest: null })).toBe(0);
-    expect(count({ latest: { resources: [] } })).toBe(0);
-    expect(count({ latest: { pending_operations: pending } })).toBe(1);
+    expect(recordedIn(file)).toEqual(nothing);
+    expect(recorded(null)).toEqual(nothing);
+    expect(recorded({ resources: [resource] })).toEqual({ ...nothing, resources: [resource] });
+    expect(recorded({ pending_operations: pending }).pendingOperations).toEqual(pending);
+    expect(recorded({ metadata: { integrity_error: { error: "no parent" } } })).toEqual({
+      ...nothing,
+      integrityError: "no parent",
+    });
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
