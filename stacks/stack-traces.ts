@@ -12,13 +12,24 @@ process.on("uncaughtExceptionMonitor", tell);
 // Pulumi listens for rejections, which then are no exceptions; where nobody else listens, they are.
 process.prependListener("unhandledRejection", (reason) => {
   if (process.listenerCount("unhandledRejection") === 1) throw reason as Error;
-  if (reason instanceof Error) tell(reason);
+  tell(reason);
 });
 
-function tell(error: Error): void {
+function tell(error: unknown): void {
+  if (!(error instanceof Error)) return;
+  error.stack = inspectable(error.stack);
   const isRefusal = error.name === "RunError" || "__pulumiRunError" in error;
   // Pulumi hides the trace of a refusal, as it is one in plain words.
   if (wanted && isRefusal) console.error(error.stack);
   if (wanted || isRefusal) return;
   console.error("Set ARCHIPELAGO_STACK_TRACES=1 and run again to see where this comes from.");
+}
+
+/**
+ * The same trace, which Node.js can colour: Pulumi's own source maps lead to `node_modules/@pulumi/resource.ts`, and on a
+ * file right below a scope `util.inspect` of Node.js 20 runs in circles, for a quarter of a minute, until its text is
+ * too long for a string (`markNodeModules` in lib/internal/util/inspect.js, read 2026-11).
+ */
+function inspectable(trace: string | undefined): string | undefined {
+  return trace?.replaceAll(/(node_modules\/@[^/\n]+\/)(?=[^/\n]+$)/gm, "$1./");
 }

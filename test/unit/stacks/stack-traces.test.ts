@@ -52,8 +52,29 @@ describe("an error that nobody expected", () => {
     expect(stderr).not.toContain(hint);
   });
 
+  it("is told as it is where it is no error", () => {
+    expect(stderrOf('throw "it broke";', "1")).toContain("it broke");
+    expect(stderrOf('throw "it broke";', "1")).not.toContain("TypeError");
+  });
+
   it("comes without one for any other value", () => {
     expect(stderrOf(failing, "0")).toContain(hint);
+  });
+});
+
+describe("a trace through a file right below a scope", () => {
+  it("can be coloured, as Pulumi does", () => {
+    const stderr = stderrOf(
+      `
+      process.on("uncaughtException", (error) => {
+        console.error(require("node:util").inspect(error, { colors: true }));
+      });
+      const error = new Error("it broke");
+      error.stack += "\\n    at run (/home/node_modules/@pulumi/resource.ts:1:1)";
+      throw error;`,
+      "1",
+    );
+    expect(stderr).toMatch(/it broke[^]*resource\.ts:1:1/);
   });
 });
 
