@@ -2,7 +2,7 @@
 // made smaller by `npm run fuzz -- --seed <seed>`.
 import { describe, it } from "mocha";
 
-import { seed, whole } from "./support/extent";
+import { seed, whole } from "../support/extent";
 import { liveOne } from "./support/fuzzing";
 
 /** One life holds every promise; how many are lived is a matter of time. */

@@ -10,7 +10,10 @@ import { describe, it } from "mocha";
 import { recoverRehearsal } from "../../rehearsal/cli/recovery";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import type { Session } from "../../rehearsal/session/session";
-import { drawnIndex, seed, thorough, whole } from "./support/extent";
+import { recordedIn, stateFileIn } from "../../rehearsal/session/state";
+import { sample, seed } from "../support/extent";
+import { deploy, type Form } from "./fixtures/recovery/stacks/killed";
+import { rehearsingInline } from "./support/inline";
 import { killed, recovered } from "./support/killing";
 import {
   assertGone,
@@ -20,37 +23,31 @@ import {
   inTemporaryFolder,
   succeed,
 } from "./support/rehearsals";
+import { thorough } from "./support/thorough";
 
 const repository = path.join(__dirname, "..", "..");
 const projectDirectory = path.join(__dirname, "fixtures", "recovery");
 const up = ["up", "--skip-preview"];
 const destroy = ["destroy", "--skip-preview"];
 
-async function rehearsingSmall(work: (session: Session) => Promise<void>): Promise<void> {
-  await inTemporaryFolder((directory) =>
-    inSession({ stack: "small", directory, projectDirectory }, work),
-  );
-}
-
-/** A way to change the form of the system, one change upon the other. */
-function formOf(session: Session): (change: Readonly<Record<string, unknown>>) => void {
-  let changed = {};
-  return (change) => {
-    changed = { ...changed, ...change };
-    session.change((settings) => {
-      const form = { ...(settings.config?.["killed:form"] as object), ...changed };
-      return { ...settings, config: { ...settings.config, "killed:form": form } };
-    });
-  };
+/** Rehearses the system, and hands out a way to change its form, one change upon the other. */
+async function rehearsingSmall(
+  work: (session: Session, change: (change: Partial<Form>) => void) => Promise<void>,
+): Promise<void> {
+  await rehearsingInline({ stack: "small", projectDirectory }, async (session) => {
+    let form = session.settings.config?.["killed:form"] as Form;
+    const change = (changed: Partial<Form>): void => {
+      form = { ...form, ...changed };
+      session.declare(() => {
+        deploy(form);
+      });
+    };
+    change({});
+    await work(session, change);
+  });
 }
 
 type Kill = readonly [urn: string, operation: "create" | "update" | "delete", done: boolean];
-
-/** Where a drawn one of so many begins and ends. */
-function one(count: number): readonly [begin: number, end: number] {
-  const begin = drawnIndex(count, count);
-  return [begin, begin + 1];
-}
 
 /**
  * Runs a command, killed at each of these in turn with a recovery after each, and then to its end. Fails unless each
@@ -61,8 +58,7 @@ async function killedInTurn(
   args: readonly string[],
   kills: readonly Kill[],
 ): Promise<void> {
-  const chosen = whole ? kills : kills.slice(...one(kills.length));
-  for (const [urn, operation, done] of chosen) {
+  for (const [urn, operation, done] of sample(kills, kills.length, 1)) {
     const met = await killed(session, args, { match: { urn, operation }, done });
     assert.ok(met, `no ${operation} of ${urn}`);
     const said = (await recovered(session)).lines.join("\n");
@@ -81,8 +77,7 @@ async function killedInTurn(
 
 describe(`an engine that is killed (ARCHIPELAGO_SEED=${seed})`, () => {
   it("while it creates, goes on with what it has made", () =>
-    rehearsingSmall(async (session) => {
-      const form = formOf(session);
+    rehearsingSmall(async (session, form) => {
       await killedInTurn(session, up, [
         ["Vpc::net", "create", false],
         ["Cluster::cluster", "create", true],
@@ -104,8 +99,7 @@ describe(`an engine that is killed (ARCHIPELAGO_SEED=${seed})`, () => {
     }));
 
   thorough("while it updates and replaces, goes on with what it has changed", () =>
-    rehearsingSmall(async (session) => {
-      const form = formOf(session);
+    rehearsingSmall(async (session, form) => {
       form({ block: "10.1.0.0/16" });
       await succeed(session, ...up);
       form({ logs: "two" });
@@ -133,8 +127,7 @@ describe(`an engine that is killed (ARCHIPELAGO_SEED=${seed})`, () => {
   );
 
   thorough("while it deletes, goes on with what is left", () =>
-    rehearsingSmall(async (session) => {
-      const form = formOf(session);
+    rehearsingSmall(async (session, form) => {
       form({ text: "one" });
       await succeed(session, ...up);
       form({ text: "" });
@@ -150,8 +143,7 @@ describe(`an engine that is killed (ARCHIPELAGO_SEED=${seed})`, () => {
   );
 
   it("and then not recovered, warns in the next run; what that makes again is deleted after a recovery", () =>
-    rehearsingSmall(async (session) => {
-      const form = formOf(session);
+    rehearsingSmall(async (session, form) => {
       await succeed(session, ...up);
       form({ block: "10.1.0.0/16" });
       const moment = { match: { urn: "Vpc::spare", operation: "create" }, done: true } as const;
@@ -247,13 +239,8 @@ function clone(folder: string): string {
 
 /** Whether the cluster's creation is recorded as begun: it stays so, as nobody answers. */
 function isPending({ state }: Folders): boolean {
-  const file = path.join(state, ".pulumi", "stacks", "killed", "small.json");
-  if (!fs.existsSync(file)) return false;
-  const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
-    checkpoint: { latest?: { pending_operations?: { resource: { type: string } }[] } | null };
-  };
-  const pending = checkpoint.latest?.pending_operations ?? [];
-  return pending.some(({ resource }) => resource.type === clusterType);
+  const { pendingOperations } = recordedIn(stateFileIn(state, "killed", "small"));
+  return pendingOperations.some(({ resource }) => resource.type === clusterType);
 }
 
 /** The Pulumi of a project: it leads a process group of its own, and dies alone. */

@@ -13,7 +13,7 @@ import {
 } from "../../rehearsal/corpus/places";
 import { corpusText } from "../../rehearsal/corpus/state";
 import { readProject, stacksOf } from "../../rehearsal/session/project";
-import { whole } from "./support/extent";
+import { whole } from "../support/extent";
 import { losses } from "./support/losses";
 import { changes, importState, inSession, rehearsing, succeed } from "./support/rehearsals";
 

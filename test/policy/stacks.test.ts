@@ -2,7 +2,7 @@
 import { judge, type Judgement, type Registration } from "../../policy/harness";
 import { requiredTags } from "../../policy/placement";
 import { policies } from "../../policy/policies";
-import { recordStack, stackNames } from "../support/stacks";
+import { recordStack, sampledStacks } from "../support/stacks";
 import { registrationsOf, withoutClusters } from "./registrations";
 
 jest.setTimeout(120_000);
@@ -19,7 +19,7 @@ function told({ violations }: Judgement): readonly string[] {
   );
 }
 
-describe.each(stackNames)("%s", (stack) => {
+describe.each(sampledStacks)("%s", (stack) => {
   it("passes in its first preview, which knows no ids and no cluster", async () => {
     const judgement = await judge([...policies], withoutClusters(await registered(stack, true)));
     expect(told(judgement)).toEqual([]);

@@ -1,20 +1,17 @@
-/** How much of what is generated a run does: a seeded sample, or all of it under `npm run test:all`. */
-import { it } from "mocha";
+/** How much of what could be tested a run does: a sample, drawn with a seed, or all of it under `npm run test:all`. */
 
 /** Whether everything is to be run. */
 export const whole = process.env["ARCHIPELAGO_ALL"] === "1";
 
-/** A case that `npm test` leaves to `npm run test:all`: what it proves is proven there by a sample of its kind. */
-export function thorough(title: string, work: () => Promise<void>): void {
-  if (whole) it(title, work);
-}
-
 /** From what samples follow; printed, so that a run can be repeated with `ARCHIPELAGO_SEED`. */
 export const seed = Number(process.env["ARCHIPELAGO_SEED"] ?? Date.now() % 2_147_483_647);
 
-/** The index of a drawn one of so many, which follows from the seed and a salt. */
-export function drawnIndex(salt: number, count: number): number {
-  return Math.floor(drawn(salt) * count);
+/** So many of a list, or the whole list, in its order; which ones follows from the seed and a salt. */
+export function sample<T>(all: readonly T[], salt: number, count: number): readonly T[] {
+  if (whole) return all;
+  const ranks = all.map((_, index) => drawn(salt * all.length + index));
+  const chosen = [...ranks].sort((a, b) => a - b).slice(0, count);
+  return all.filter((_, index) => chosen.includes(ranks[index] ?? NaN));
 }
 
 /** A number from 0 up to but not including 1 that follows from the seed and a salt. */

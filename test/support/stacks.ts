@@ -10,6 +10,7 @@ import { Platform } from "../../components/platform/platform";
 import { System } from "../../components/platform/system";
 import { parseSettings, systemName, type Declare, type RawSettings } from "../../stacks/settings";
 import type { Created } from "./computed-outputs";
+import { whole } from "./extent";
 import { record, type Recorded, type Recording } from "./record";
 
 /** A tree as YAML or JSON holds it. */
@@ -22,6 +23,9 @@ export interface Deployed {
 }
 
 export const stackNames = ["rehearsal", "dev", "staging", "production"] as const;
+
+/** Those that `npm test` takes: `rehearsal` has the form of production, and `staging` stands between the other two. */
+export const sampledStacks = whole ? stackNames : (["dev", "production"] as const);
 
 /** A stack's file as the program gets it: one text per key, JSON where there is more than text. */
 export function settingsOf(stack: string): Record<string, string> {

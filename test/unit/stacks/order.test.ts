@@ -3,13 +3,14 @@ import fc from "fast-check";
 
 import { boutique, type Sizes } from "../../../stacks/boutique";
 import type { RawSettings } from "../../../stacks/settings";
+import { whole } from "../../support/extent";
 import { recordStack, recordWhole, program, settingsOf, type Tree } from "../../support/stacks";
 import { growth } from "../../support/whole-sites";
 
 // A busy machine takes its time over whole stacks.
 jest.setTimeout(240_000);
 
-const few = 3;
+const runs = whole ? 10 : 2;
 
 /** The same entries in the order of those ranks. */
 function reordered<T>(record: Readonly<Record<string, T>>, ranks: readonly number[]) {
@@ -52,7 +53,7 @@ describe("the order of regions, zones, settings, services and stores", () => {
         );
         expect(growth(expected, resources)).toEqual({ added: [], removed: [], changed: [] });
       }),
-      { numRuns: few, examples: [[descending, descending]] },
+      { numRuns: runs, examples: [[descending, descending]] },
     );
   });
 });

@@ -4,6 +4,7 @@ import { urns, withoutRegion } from "../../support/record";
 import {
   type Deployed,
   recordStack,
+  sampledStacks,
   settingsOf,
   stackNames,
   type Tree,
@@ -67,18 +68,10 @@ function updateOf(stack: string): Promise<Recording<Deployed>> {
 }
 
 describe.each(stackNames)("the stack %s", (stack) => {
-  let update: Recording<Deployed>;
-  let preview: Recording<Deployed>;
   let all: readonly Recorded[] = [];
 
   beforeAll(async () => {
-    update = await updateOf(stack);
-    preview = await recordStack(stack, undefined, true);
-    all = update.resources;
-  });
-
-  it("previews what it does", () => {
-    expect(urns(preview.resources)).toEqual(urns(all));
+    all = (await updateOf(stack)).resources;
   });
 
   it("has a subnet of each kind in every zone that its file names", () => {
@@ -133,6 +126,11 @@ describe.each(stackNames)("the stack %s", (stack) => {
     expect(others.filter((chain) => isProtected && stateful.includes(chain))).toEqual([]);
     expect(new Set(switchedOn(all))).toEqual(new Set([isProtected]));
   });
+});
+
+it.each(sampledStacks)("the stack %s previews what it does", async (stack) => {
+  const preview = await recordStack(stack, undefined, true);
+  expect(urns(preview.resources)).toEqual(urns((await updateOf(stack)).resources));
 });
 
 describe("production", () => {
