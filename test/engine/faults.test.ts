@@ -6,7 +6,7 @@ import type { Session } from "../../rehearsal/session/session";
 import type { JournalEntry } from "../../rehearsal/world/protocol";
 import type { FaultMatch, FaultRule } from "../../rehearsal/world/faults";
 import { sample, seed } from "../support/extent";
-import { canonicalWorld } from "./support/canonical";
+import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./support/canonical";
 import { inInlineSession, rehearsingInline } from "./support/inline";
 import {
   assertGone,
@@ -82,8 +82,8 @@ const larger = (system: SmallSystem): SmallSystem => ({
 const labelled: SmallSystem = { ...larger(smallest), tags: { team: "shop" } };
 
 interface Worlds {
-  readonly created: Readonly<Record<string, string>>;
-  readonly changed: Readonly<Record<string, string>>;
+  readonly created: CanonicalWorld;
+  readonly changed: CanonicalWorld;
 }
 
 /** What a run without faults comes to; and that a world is found again as it was left. */
@@ -101,7 +101,7 @@ async function withoutFaults(): Promise<Worlds> {
       const { digest, down } = await session.world.ask("inspect", {});
       assert.equal(digest, left.digest);
       assert.deepEqual(down, ["us-west-2"]);
-      assert.deepEqual(await canonicalWorld(session), left.created);
+      assertSameWorld(await canonicalWorld(session), left.created);
       await assertSettled(session);
       declareSmall(session, labelled);
       await succeed(session, "up", "--skip-preview");
@@ -124,12 +124,12 @@ describe(`a call that fails (ARCHIPELAGO_SEED=${seed})`, () => {
       const { created, changed } = await faultless();
       const creates = faults("create", [record, deployment], [natGateway, cluster, table]);
       await persist(session, ["up", "--skip-preview"], creates);
-      assert.deepEqual(await canonicalWorld(session), created);
+      assertSameWorld(await canonicalWorld(session), created);
 
       declareSmall(session, labelled);
       const updates = faults("update", [autoscaler], [cluster, table, deployment]);
       await persist(session, ["up", "--skip-preview", "--continue-on-error"], updates);
-      assert.deepEqual(await canonicalWorld(session), changed);
+      assertSameWorld(await canonicalWorld(session), changed);
       await assertSettled(session);
 
       const deletes = faults("delete", [record, deployment], [natGateway, cluster, table]);
@@ -203,7 +203,7 @@ describe("a provider stand-in that dies", () => {
       await dying(session, up, { match: { operation: "create" }, effect: waits, nth: 40 });
       await assertNoLeak(session);
       await succeed(session, ...up);
-      assert.deepEqual(await canonicalWorld(session), created);
+      assertSameWorld(await canonicalWorld(session), created);
       await assertSettled(session);
 
       // What is gone already when the answer is lost is not missed.

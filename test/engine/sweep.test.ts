@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 
-import { canonicalWorld } from "./support/canonical";
+import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./support/canonical";
 import { drawn, sample, seed, whole } from "../support/extent";
 import { type InlineSession, rehearsingInline } from "./support/inline";
 import { type Call, type Mishap, changingCalls, meet } from "./support/mishaps";
@@ -29,8 +29,8 @@ type Phases<T> = readonly [created: T, changed: T, destroyed: T];
 type Calls = Phases<readonly Call[]>;
 
 interface Faultless {
-  readonly created: Readonly<Record<string, string>>;
-  readonly changed: Readonly<Record<string, string>>;
+  readonly created: CanonicalWorld;
+  readonly changed: CanonicalWorld;
   readonly calls: Calls;
 }
 
@@ -50,9 +50,9 @@ async function withoutMishap(): Promise<Faultless> {
 async function sweep(mishap: Mishap, [creates, changes, deletes]: Calls, without: Faultless) {
   return await rehearsingInline({}, async (session): Promise<Calls> => {
     const created = await apply(session, smallest, creates);
-    assert.deepEqual(await canonicalWorld(session), without.created);
+    assertSameWorld(await canonicalWorld(session), without.created);
     const changed = await apply(session, grown, changes);
-    assert.deepEqual(await canonicalWorld(session), without.changed);
+    assertSameWorld(await canonicalWorld(session), without.changed);
     await assertSettled(session);
     const destroyed = await meet(session, destroy, mishap, deletes);
     await succeed(session, ...destroy);

@@ -73,9 +73,9 @@ export class TestWorld implements WorldView {
     const draft = this.draft(model, inputs, as, stored.urn ?? "");
     refuseReferences(model, draft);
     model.refuseUpdate?.(draft, stored);
-    stored.inputs = draft.inputs;
     const before = { ...stored };
     stored.outputs = { ...draft.inputs, ...model.computed(draft, stored.id) };
+    stored.inputs = draft.inputs;
     model.afterUpdate?.(draft, before);
     return stored;
   }

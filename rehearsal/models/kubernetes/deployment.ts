@@ -5,6 +5,7 @@ import { countOrShareErrors } from "./counts";
 import { durations } from "./durations";
 import { forbidden, invalidValue, unsupported, type FieldError } from "./field-errors";
 import { kinds } from "./kinds";
+import { generationOf } from "./metadata";
 import { objectModel } from "./object-model";
 import { templateErrors } from "./pods";
 import { replicasOf, requireStart, templateOf } from "./rollout";
@@ -98,9 +99,8 @@ function revisionOf(draft: Draft, before: CloudObject | undefined): string {
 
 function statusOf(draft: Draft, before: CloudObject | undefined): Properties {
   const replicas = replicasOf(draft.inputs);
-  const generation = (numberAt(before?.outputs, "metadata", "generation") ?? 0) + 1;
   return {
-    observedGeneration: generation,
+    observedGeneration: generationOf(draft.inputs, before),
     replicas,
     updatedReplicas: replicas,
     readyReplicas: replicas,

@@ -10,7 +10,7 @@ import {
 } from "./field-errors";
 import type { Kind } from "./kinds";
 import { labelKey, labelText, type Form } from "./names";
-import { blockAt, isGiven, mapAt, numberAt, textAt } from "./values";
+import { blockAt, isGiven, mapAt, numberAt, sameValue, textAt } from "./values";
 
 /** Namespaces that every cluster is born with. */
 export const bornNamespaces = ["default", "kube-system", "kube-public", "kube-node-lease"] as const;
@@ -99,8 +99,22 @@ function uuid(hex: string): string {
 }
 
 /**
- * The metadata that the API server answers with. An update keeps uid and birth; its generation rises with
- * every update, its resourceVersion with it.
+ * How often what an object is to be has changed; labels and other metadata are not counted. Source:
+ * kubernetes/kubernetes pkg/registry/apps/deployment/strategy.go, PrepareForUpdate, and its like (read 2026-11).
+ */
+export function generationOf(inputs: Properties, before: CloudObject | undefined): number {
+  if (before === undefined) return 1;
+  const last = numberAt(before.outputs, "metadata", "generation") ?? 1;
+  return sameValue(desired(before.inputs), desired(inputs)) ? last : last + 1;
+}
+
+function desired({ metadata: _metadata, ...rest }: Properties): Properties {
+  return rest;
+}
+
+/**
+ * The metadata that the API server answers with. An update keeps uid and birth; its resourceVersion rises, unless it
+ * changes nothing.
  */
 export function computedMetadata(
   kind: Kind,
@@ -110,7 +124,6 @@ export function computedMetadata(
 ): Properties {
   const given = blockAt(draft.inputs, "metadata");
   const past = blockAt(before?.outputs, "metadata");
-  const generation = (numberAt(past, "generation") ?? 0) + 1;
   const version = Number(
     textAt(past, "resourceVersion") ?? String(parseInt(draft.hex(6, "version"), 16)),
   );
@@ -122,8 +135,10 @@ export function computedMetadata(
       : {}),
     ...(kind.namespaced ? { namespace: namespaceOf(draft.inputs) } : {}),
     uid: textAt(past, "uid") ?? uuid(draft.hex(32, "uid")),
-    resourceVersion: String(before === undefined ? version : version + 1),
-    generation,
+    resourceVersion: String(
+      before === undefined || sameValue(before.inputs, draft.inputs) ? version : version + 1,
+    ),
+    generation: generationOf(draft.inputs, before),
     creationTimestamp: born,
   };
 }

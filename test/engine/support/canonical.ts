@@ -1,13 +1,17 @@
 /** Worlds as they can be compared: what two runs call differently is called the same. */
+import assert from "node:assert/strict";
 import path from "node:path";
 
 import type { Session } from "../../../rehearsal/session/session";
 import type { Inspected } from "../../../rehearsal/world/protocol";
 
+/** What exists, as JSON, by what asked for it. */
+export type CanonicalWorld = Readonly<Record<string, string>>;
+
 type Names = readonly (readonly [name: string, stands: string])[];
 
 /** Everything that exists, by what asked for it; names and ids that were made up stand for whose they are. */
-export async function canonicalWorld(session: Session): Promise<Readonly<Record<string, string>>> {
+export async function canonicalWorld(session: Session): Promise<CanonicalWorld> {
   const { objects } = await session.world.ask("inspect", {});
   const names: Names = [...madeUp(objects), [path.basename(session.folders.directory), "{folder}"]];
   const entries = objects.map((object): [string, string] => {
@@ -16,6 +20,28 @@ export async function canonicalWorld(session: Session): Promise<Readonly<Record<
     return [masked(key, names), masked(sorted({ type, scope, inputs, outputs, notReady }), names)];
   });
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Fails unless two worlds are the same, and tells every value in which they are not. */
+export function assertSameWorld(actual: CanonicalWorld, expected: CanonicalWorld): void {
+  const keys = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
+  const different = keys.filter((key) => actual[key] !== expected[key]);
+  assert.deepEqual(
+    different.flatMap((key) => changesOf(key, expected[key], actual[key])),
+    [],
+  );
+}
+
+function changesOf(key: string, before?: string, after?: string): readonly string[] {
+  if (before === undefined) return [`${key} is there too`];
+  if (after === undefined) return [`${key} is not there`];
+  const leavesOf = (json: string) =>
+    new Map(leaves(JSON.parse(json)).map(([where, leaf]) => [where, JSON.stringify(leaf)]));
+  const [was, is] = [leavesOf(before), leavesOf(after)];
+  const paths = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (path) => was.get(path) !== is.get(path),
+  );
+  return paths.map((path) => `${key}${path}: ${was.get(path)} became ${is.get(path)}`);
 }
 
 /**
@@ -42,11 +68,18 @@ function madeUp(objects: readonly Inspected[]): Names {
   return [...found].sort(([left], [right]) => right.length - left.length);
 }
 
+/** Every value in a value that holds no others, with its path. */
+function leaves(value: unknown, where = ""): readonly (readonly [where: string, leaf: unknown])[] {
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0)
+    return [[where, value]];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${where}.${key}`));
+}
+
 /** Every text in a value, with its path. */
-function texts(value: unknown, where = ""): readonly (readonly [where: string, text: string])[] {
-  if (typeof value === "string") return [[where, value]];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${where}.${key}`));
+function texts(value: unknown): readonly (readonly [where: string, text: string])[] {
+  return leaves(value).flatMap(([where, leaf]): [string, string][] =>
+    typeof leaf === "string" ? [[where, leaf]] : [],
+  );
 }
 
 /** The text without what is random: ids, the suffixes of names, and what is built from them. */

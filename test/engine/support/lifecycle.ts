@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 
 import { exportedFrom } from "../../../rehearsal/session/state";
-import { canonicalWorld } from "./canonical";
+import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./canonical";
 import { backwards, type Life, returning, type Step } from "./generated";
 import { rehearsingInline, type InlineSession } from "./inline";
 import { meet } from "./mishaps";
@@ -28,7 +28,7 @@ export class BrokenLife extends Error {
 /** Throws a BrokenLife at the first step that breaks a promise. */
 export async function live(life: Life): Promise<void> {
   await rehearsingInline({}, async (session) => {
-    let first: ReadonlyMap<string, string> | undefined;
+    let first: CanonicalWorld | undefined;
     const back = returning(life);
     for (const [index, step] of [...life, ...(back ? [back] : [])].entries()) {
       const before = exportedFrom(session.stateFile);
@@ -38,7 +38,7 @@ export async function live(life: Life): Promise<void> {
         // A, then B, then A is A.
         first ??= await asked(session);
         if (index === life.length) {
-          assert.deepEqual(differences(first, await asked(session)), []);
+          assertSameWorld(await asked(session), first);
         }
       } catch (cause) {
         throw new BrokenLife(index, before, cause);
@@ -53,27 +53,15 @@ export async function live(life: Life): Promise<void> {
  * What was asked for, by URN: what exists for it has a history of its own, and so have the ids in it. What others leave
  * behind, such as keys that wait for their deletion, is left out.
  */
-async function asked(session: InlineSession): Promise<ReadonlyMap<string, string>> {
+async function asked(session: InlineSession): Promise<CanonicalWorld> {
   const all = Object.entries(await canonicalWorld(session));
-  return new Map(
+  return Object.fromEntries(
     all
       .filter(([key]) => key.startsWith("urn:"))
       .map(([key, value]) => {
         const { inputs } = JSON.parse(value) as { readonly inputs: unknown };
         return [key, JSON.stringify(inputs)];
       }),
-  );
-}
-
-/** What is not the same, a line each. */
-function differences(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): readonly string[] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((urn) =>
-    before.get(urn) === after.get(urn)
-      ? []
-      : [`${urn}: ${before.get(urn) ?? "not there"} became ${after.get(urn) ?? "nothing"}`],
   );
 }
 
