@@ -6,6 +6,7 @@ import { run } from "./commands.mjs";
 
 const shownLines = 60;
 const longest = [
+  "kills.test.ts",
   "production.test.ts",
   "stacks.test.ts",
   "faults.test.ts",

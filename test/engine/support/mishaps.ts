@@ -10,7 +10,7 @@ import type { InlineSession } from "./inline";
 import { killed, recovered } from "./killing";
 import { assertNoLeak, errors, succeed } from "./rehearsals";
 
-/** What happens at one of the changing calls of a command. */
+/** What happens at changing calls of a command. */
 export type Mishap =
   | { readonly kind: "fault"; readonly effect: CallEffect }
   /** The engine is killed, before or after the cloud has done what it was asked; then it is recovered. */
@@ -34,7 +34,7 @@ export async function changingCalls(
 }
 
 /**
- * Runs a command with a mishap at one of its changing calls, or one at each of several, and fails where that leaves
+ * Runs a command with a mishap at each of these changing calls, and fails where that leaves
  * something that the state does not know. The command is left for another run to complete.
  *
  * Answers the calls that met it: one that waits for a call that has failed is not made.
@@ -46,22 +46,26 @@ export async function meet(
   calls: readonly Call[],
 ): Promise<readonly Call[]> {
   return mishap.kind === "kill"
-    ? await meetDeath(session, args, mishap, calls)
+    ? await meetDeaths(session, args, mishap, calls)
     : await meetFaults(session, args, mishap, calls);
 }
 
-/** An engine dies once: at the first of the calls. */
-async function meetDeath(
+/** A run dies once: it is run again for the next call, until one comes to its end. */
+async function meetDeaths(
   session: InlineSession,
   args: readonly string[],
   { done }: Extract<Mishap, { kind: "kill" }>,
-  [call]: readonly Call[],
+  calls: readonly Call[],
 ): Promise<readonly Call[]> {
-  if (call === undefined || !(await killed(session, args, { ...ruleFor(call), done }))) return [];
-  await recovered(session);
-  // What comes to the same when it is made again is not recovered: the next run makes it.
-  await assertNoLeak(session, (type) => identityOf(type)?.by === "nothing");
-  return [call];
+  const met: Call[] = [];
+  for (const call of calls) {
+    if (!(await killed(session, args, { ...ruleFor(call), done }))) break;
+    await recovered(session);
+    // What comes to the same when it is made again is not recovered: the next run makes it.
+    await assertNoLeak(session, (type) => identityOf(type)?.by === "nothing");
+    met.push(call);
+  }
+  return met;
 }
 
 async function meetFaults(
