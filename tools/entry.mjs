@@ -27,6 +27,18 @@ export function checkNode(version) {
 }
 
 /**
+ * The folder from which the user called: npm runs a script in the project's own, and says where it was called. A
+ * program that npm runs passes that on to what it starts, so it counts for this project alone.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [cwd]
+ */
+export function callersFolder(env = process.env, cwd = process.cwd()) {
+  const isOurs = env.npm_package_json === path.join(root, "package.json");
+  return isOurs && cwd === root ? (env.INIT_CWD ?? cwd) : cwd;
+}
+
+/**
  * Runs `work` to its exit code. What it throws becomes one error on standard error and exit code 1; with
  * ARCHIPELAGO_STACK_TRACES=1 the error comes with its trace.
  *
@@ -60,6 +72,6 @@ export async function command(name, args, folder = path.join("rehearsal", "cli")
     const require = createRequire(import.meta.url);
     require("tsx/cjs");
     const module = require(path.join(root, folder, `${name}.ts`));
-    return await module[name](args, { root, engine, progress });
+    return await module[name](args, { root, folder: callersFolder(), engine, progress });
   });
 }

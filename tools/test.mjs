@@ -1,21 +1,19 @@
 // npm test [-- --only=format,lint,types,jest,mocha]: all checks, each to its end, then one line with the count.
 // npm run test:all does everything of which npm test takes a sample.
+import { parseArgs } from "node:util";
 import { checks, describeFailures } from "./checks.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { readyEngine } from "./engine/ready.mjs";
 import { entry, root } from "./entry.mjs";
 import { createProgress } from "./progress.mjs";
 
-/** @param {readonly string[]} args */
-function chosen(args) {
-  const only = args
-    .find((argument) => argument.startsWith("--only="))
-    ?.slice("--only=".length)
-    .split(",");
+/** @param {string} [list] names with commas between them; all checks where it is left out */
+function chosen(list) {
+  const only = list?.split(",");
   const unknown = (only ?? []).filter((name) => !checks.some((check) => check.name === name));
   if (unknown.length > 0) {
     const names = checks.map(({ name }) => name).join(", ");
-    throw new Error(`There is no check ${unknown.join(", ")}; there are ${names}`);
+    throw new Error(`There is no check "${unknown.join('", "')}"; there are ${names}`);
   }
   return checks.filter(({ name }) => only?.includes(name) ?? true);
 }
@@ -27,9 +25,11 @@ const together = ({ usesAllProcessors }) => !usesAllProcessors;
 const alone = ({ usesAllProcessors }) => usesAllProcessors;
 
 await entry(async () => {
-  const args = process.argv.slice(2);
-  const list = chosen(args);
-  if (args.includes("--all")) process.env.ARCHIPELAGO_ALL = "1";
+  const { values } = parseArgs({
+    options: { only: { type: "string" }, all: { type: "boolean" } },
+  });
+  const list = chosen(values.only);
+  if (values.all) process.env.ARCHIPELAGO_ALL = "1";
   const progress = createProgress();
   await installDependencies({ root, progress });
   if (list.some(({ needsEngine }) => needsEngine)) await readyEngine({ progress });

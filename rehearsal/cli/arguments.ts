@@ -1,4 +1,4 @@
-/** What a user may write after `npm run rehearse --`. */
+/** What a user may write after `npm run rehearse --` and `npm run down --`. */
 import { RehearsalError } from "../session/errors";
 
 export const commands = ["preview", "up", "refresh", "destroy"] as const;
@@ -44,6 +44,37 @@ export function parseRequest(args: readonly string[], stacks: readonly string[])
   throw new RehearsalError(
     `There is no command ${word}; there are ${commands.join(", ")}. Usage: ${usage}`,
   );
+}
+
+export interface DownRequest {
+  readonly stack: string;
+  /** `--forget`: the rehearsal's folder is removed as it is, whatever stands in its cloud. */
+  readonly forget: boolean;
+}
+
+const downUsage = "npm run down -- [<stack>] [--forget]";
+
+/**
+ * Reads what stands after `npm run down --`; `rehearsal` where no stack is named.
+ *
+ * Throws a RehearsalError for a stack that is neither declared nor begun, which would name some other folder, and for
+ * everything that is unknown.
+ *
+ * @param known the stacks that there are, and those of which there is a rehearsal
+ */
+export function parseDownRequest(args: readonly string[], known: readonly string[]): DownRequest {
+  const stacks = args.filter((argument) => !argument.startsWith("-"));
+  const flag = args.find((argument) => argument.startsWith("-") && argument !== "--forget");
+  if (flag !== undefined) {
+    throw new RehearsalError(`There is no flag ${flag}. Usage: ${downUsage}`);
+  }
+  const [stack = "rehearsal", more] = stacks;
+  if (more !== undefined) throw new RehearsalError(`Say one stack. Usage: ${downUsage}`);
+  if (!known.includes(stack)) {
+    const names = [...new Set(known)].sort().join(", ");
+    throw new RehearsalError(`There is no stack ${stack}; there are ${names}. Usage: ${downUsage}`);
+  }
+  return { stack, forget: args.includes("--forget") };
 }
 
 function withoutFaults(args: readonly string[]): {

@@ -5,6 +5,8 @@ import type { Progress } from "../../tools/progress.mjs";
 export interface Context {
   /** The repository's folder, which holds Pulumi.yaml. */
   readonly root: string;
+  /** The folder from which the user called, where relative paths in the arguments begin. */
+  readonly folder: string;
   readonly engine: Engine;
   readonly progress: Progress;
 }

@@ -2,21 +2,22 @@
 import { existsSync, rmSync } from "node:fs";
 import { tryLock } from "../../tools/lock.mjs";
 import { RehearsalError } from "../session/errors";
+import { begunRehearsals } from "../session/folders";
 import { takeInterrupts } from "../session/interrupts";
+import { readProject, stacksOf } from "../session/project";
 import { renderingOf } from "../session/rendering";
+import { parseDownRequest } from "./arguments";
 import { print, type Context } from "./context";
 import { recoverFirst, withSession } from "./rehearse";
 import { tearDown } from "./teardown";
-
-const defaultStack = "rehearsal";
 
 /**
  * Destroys the stack in the rehearsal cloud and removes the rehearsal's folder. With `--forget` the folder is
  * removed as it is: for a rehearsal that can no longer be opened.
  */
 export async function down(args: readonly string[], context: Context): Promise<number> {
-  const forget = args.includes("--forget");
-  const stack = args.find((argument) => !argument.startsWith("-")) ?? defaultStack;
+  const known = [...stacksOf(readProject(context.root)), ...begunRehearsals(context.root)];
+  const { stack, forget } = parseDownRequest(args, known);
   const { folders } = renderingOf({ stack, projectDirectory: context.root });
   if (!existsSync(folders.directory)) {
     print(`There is no rehearsal of ${stack}.`);

@@ -1,9 +1,10 @@
 /** `npm run pulumi`: any command of Pulumi, with the state and the cloud of a stack's rehearsal. */
-import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { runEngine } from "../session/engine";
 import { takeInterrupts, type Interrupts } from "../session/interrupts";
+import { begunRehearsals } from "../session/folders";
 import { runOffline } from "../session/offline";
+import { commandIn, stackIn, withAbsolutePaths } from "../session/pulumi-arguments";
 import type { Context } from "./context";
 import { withSession } from "./rehearse";
 
@@ -17,7 +18,7 @@ const stackless = new Set(["version", "about", "help", "plugin", "schema", "gen-
 export async function pulumi(args: readonly string[], context: Context): Promise<number> {
   const interrupts = takeInterrupts();
   try {
-    return await pass(args, context, interrupts);
+    return await pass(withAbsolutePaths(args, context.folder), context, interrupts);
   } finally {
     interrupts.stop();
   }
@@ -28,7 +29,7 @@ async function pass(
   context: Context,
   interrupts: Interrupts,
 ): Promise<number> {
-  const command = args.find((argument) => !argument.startsWith("-"));
+  const command = commandIn(args);
   const help = args.includes("--help") || args.includes("-h");
   if (command === undefined || help || stackless.has(command)) {
     return await runAlone(args, context, interrupts);
@@ -64,18 +65,9 @@ async function runAlone(
   return exitCode;
 }
 
-function begunRehearsals(root: string): readonly string[] {
-  const folder = path.join(root, ".archipelago", "rehearsals");
-  return existsSync(folder) ? readdirSync(folder) : [];
-}
-
 /** The stack that `--stack` names; else the only one that is being rehearsed; else `rehearsal`. */
 export function selectedStack(args: readonly string[], begun: readonly string[]): string {
-  const place = args.findIndex((argument) => argument === "-s" || argument === "--stack");
-  const named =
-    place >= 0
-      ? args[place + 1]
-      : args.find((argument) => argument.startsWith("--stack="))?.slice(8);
+  const named = stackIn(args);
   const [only, ...others] = begun;
   if (named !== undefined) return named;
   return only !== undefined && others.length === 0 ? only : defaultStack;

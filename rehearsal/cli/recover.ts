@@ -92,12 +92,12 @@ const awsCli: AwsCli = async (args, variables) => {
 };
 
 async function asked(plan: readonly string[]): Promise<boolean> {
+  for (const line of plan) print(line);
   if (!process.stdin.isTTY) {
     throw new RehearsalError(
-      "There is no terminal to ask on: look at what is open, then say --yes.",
+      "There is no terminal to ask on; nothing was changed. Say --yes for the above.",
     );
   }
-  for (const line of plan) print(line);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return (await terminal.question("Change the stack's state so? (yes/no) ")) === "yes";

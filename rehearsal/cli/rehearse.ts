@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Progress } from "../../tools/progress.mjs";
 import { takeInterrupts, type Interrupts } from "../session/interrupts";
 import { readProject, readStack, stacksOf } from "../session/project";
+import { withAbsolutePaths } from "../session/pulumi-arguments";
 import { openSession, type Session, type SessionOptions } from "../session/session";
 import { parseRequest, type Request } from "./arguments";
 import { print, type Context } from "./context";
@@ -15,7 +16,7 @@ import { tearDown } from "./teardown";
 /** Runs one command on one stack's rehearsal. Answers the exit code. */
 export async function rehearse(args: readonly string[], context: Context): Promise<number> {
   const project = readProject(context.root);
-  const request = parseRequest(args, stacksOf(project));
+  const request = parseRequest(withAbsolutePaths(args, context.folder), stacksOf(project));
   readStack(project, request.stack);
   const interrupts = takeInterrupts();
   try {
@@ -23,7 +24,7 @@ export async function rehearse(args: readonly string[], context: Context): Promi
       if (!(await recoverFirst(session, context.progress))) return openExitCode;
       return request.faults === undefined
         ? await perform(session, request)
-        : await amidFaults(session, path.resolve(context.root, request.faults), request);
+        : await amidFaults(session, path.resolve(context.folder, request.faults), request);
     });
   } finally {
     interrupts.stop();

@@ -4,6 +4,7 @@ import { Server, ServerCredentials } from "@grpc/grpc-js";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { EventsService, type IEventsServer } from "@pulumi/pulumi/proto/events_grpc_pb";
 import { Empty } from "../stand-ins/protobuf";
+import { commandIn } from "./pulumi-arguments";
 
 /** The commands that report. */
 const reporting = new Set(["up", "update", "preview", "refresh", "destroy", "import"]);
@@ -25,7 +26,7 @@ export interface EventLog {
  */
 export async function openEventLog(args: readonly string[], file: string): Promise<EventLog> {
   rmSync(file, { force: true });
-  if (!reporting.has(args[0] ?? "")) return { args, events: [], close: () => undefined };
+  if (!reporting.has(commandIn(args) ?? "")) return { args, events: [], close: () => undefined };
   const events: EngineEvent[] = [];
   const server = serverFor((text) => {
     const event = JSON.parse(text) as EngineEvent;

@@ -1,5 +1,5 @@
 /** Where one rehearsal keeps what is its own: all of it in one folder that git ignores. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 export interface Folders {
@@ -55,5 +55,15 @@ function withoutDebugLog(pulumiHome: string): void {
 
 /** The folder of a stack's rehearsal in a project. */
 export function rehearsalDirectory(projectDirectory: string, stack: string): string {
-  return path.join(projectDirectory, ".archipelago", "rehearsals", stack);
+  return path.join(rehearsalsIn(projectDirectory), stack);
+}
+
+/** The stacks of a project whose rehearsal has been begun. */
+export function begunRehearsals(projectDirectory: string): readonly string[] {
+  const folder = rehearsalsIn(projectDirectory);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function rehearsalsIn(projectDirectory: string): string {
+  return path.join(projectDirectory, ".archipelago", "rehearsals");
 }

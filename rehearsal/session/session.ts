@@ -26,6 +26,7 @@ import {
 } from "./rendering";
 import type { Settings } from "./settings";
 import { hasStaleLocks } from "./stale-lock";
+import { commandIn } from "./pulumi-arguments";
 import { parseExport, recordedIn, stateFileIn, type Deployment } from "./state";
 
 export interface SessionOptions extends RehearsalOptions {
@@ -206,7 +207,8 @@ class OpenSession implements Session {
     const { engine, policyPack, interrupts } = this.parts.options;
     const { cloud } = this.parts;
     await cloud.revive();
-    const judge = policyPack !== undefined && options.judged !== false && judged.has(args[0] ?? "");
+    const judge =
+      policyPack !== undefined && options.judged !== false && judged.has(commandIn(args) ?? "");
     const log = await openEventLog(
       judge ? [...args, "--policy-pack", policyPack] : args,
       path.join(this.folders.logs, "events.json"),

@@ -1,5 +1,7 @@
+import path from "node:path";
+
 import { Interrupted } from "../../../tools/commands.mjs";
-import { checkNode, entry } from "../../../tools/entry.mjs";
+import { callersFolder, checkNode, entry, root } from "../../../tools/entry.mjs";
 
 describe("checkNode", () => {
   it.each(["20.19.0", "20.20.2", "22.1.0", "24.0.0"])("accepts %s", (version) => {
@@ -11,6 +13,16 @@ describe("checkNode", () => {
     expect(() => {
       checkNode(version);
     }).toThrow(`Node.js 20.19 or later is needed; this is ${version}`);
+  });
+});
+
+describe("callersFolder", () => {
+  const env = { INIT_CWD: "/home/me", npm_package_json: path.join(root, "package.json") };
+
+  it("is where npm was called, for the project whose script npm runs", () => {
+    expect(callersFolder(env, root)).toBe("/home/me");
+    expect(callersFolder({ ...env, npm_package_json: "/other/package.json" }, root)).toBe(root);
+    expect(callersFolder({}, "/home/me")).toBe("/home/me");
   });
 });
 

@@ -1,5 +1,5 @@
 // Covers pulumi.ts too, as far as it reads arguments.
-import { parseRequest } from "../../../../rehearsal/cli/arguments";
+import { parseDownRequest, parseRequest } from "../../../../rehearsal/cli/arguments";
 import { selectedStack } from "../../../../rehearsal/cli/pulumi";
 
 const stacks = ["dev", "production"];
@@ -59,11 +59,28 @@ describe("parseRequest", () => {
   });
 });
 
+describe("parseDownRequest", () => {
+  it("takes a stack that is known, or rehearsal, and may forget it", () => {
+    const known = ["dev", "rehearsal"];
+    expect(parseDownRequest([], known)).toEqual({ stack: "rehearsal", forget: false });
+    expect(parseDownRequest(["dev"], known)).toEqual({ stack: "dev", forget: false });
+    expect(parseDownRequest(["--forget", "dev"], known)).toEqual({ stack: "dev", forget: true });
+  });
+
+  it.each([
+    [["../../canary", "--forget"], "There is no stack ../../canary; there are dev, rehearsal."],
+    [["", "--forget"], "There is no stack ; there are dev, rehearsal."],
+    [["--stack=dev", "--forget"], "There is no flag --stack=dev."],
+    [["dev", "--forgt"], "There is no flag --forgt."],
+    [["dev", "rehearsal"], "Say one stack."],
+  ])("refuses %j", (args, message) => {
+    expect(() => parseDownRequest(args, ["rehearsal", "dev"])).toThrow(message);
+  });
+});
+
 describe("selectedStack", () => {
   it.each([
     [["preview", "-s", "dev"], ["production"], "dev"],
-    [["preview", "--stack", "dev"], [], "dev"],
-    [["preview", "--stack=dev"], [], "dev"],
     [["preview"], ["production"], "production"],
     [["preview"], ["dev", "production"], "rehearsal"],
     [["preview"], [], "rehearsal"],

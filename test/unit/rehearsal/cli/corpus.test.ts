@@ -14,7 +14,7 @@ describe("npm run corpus", () => {
     writeFileSync(path.join(root, "Pulumi.yaml"), "name: shop\n");
     const step: Context["progress"]["step"] = (_title, work) => work(() => undefined);
     const progress = { step } as Context["progress"];
-    context = { root, engine: {} as Context["engine"], progress };
+    context = { root, folder: root, engine: {} as Context["engine"], progress };
   });
   afterEach(() => {
     rmSync(root, { recursive: true });

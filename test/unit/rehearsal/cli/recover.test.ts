@@ -65,7 +65,7 @@ function left(resources: readonly Entry[], operations: readonly Operation[], exi
 
 async function run(...args: string[]): Promise<number> {
   const engine = { pulumi: path.join(root, "pulumi"), version: "3.259.0" };
-  return await recover(args, { root, engine, progress: silent });
+  return await recover(args, { root, folder: root, engine, progress: silent });
 }
 
 const state = (): Exported =>
@@ -115,7 +115,7 @@ describe("npm run recover", () => {
     left([], [creatingNet], {});
     const terminal = process.stdin.isTTY;
     process.stdin.isTTY = false;
-    await expect(run("dev")).rejects.toThrow("then say --yes");
+    await expect(run("dev")).rejects.toThrow("nothing was changed. Say --yes for the above.");
     process.stdin.isTTY = terminal;
     expect(kept()).toEqual([]);
     expect(state()).toEqual(on.state([], [creatingNet]));
