@@ -1,6 +1,14 @@
 /** The package as its users get it: built, and loaded by name under plain Node. */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import path from "node:path";
 
 import ts from "typescript";
@@ -130,8 +138,26 @@ describe("the built package", () => {
       expect(existsSync(path.join(home, code))).toBe(true);
       const { resolvedModule } = ts.resolveModuleName(nameOf(subpath), user, options, ts.sys);
       expect(resolvedModule?.resolvedFileName).toBe(path.join(home, types));
+      expect(inPulumisTemplate(subpath)).toBe(path.join(home, types));
     }
   });
+
+  /** Where the compiler finds a subpath with the options of Pulumi's templates, which read no exports. */
+  function inPulumisTemplate(subpath: string): string | undefined {
+    const program = path.join(home, "program");
+    mkdirSync(path.join(program, "node_modules"), { recursive: true });
+    const link = path.join(program, "node_modules", manifest.name);
+    if (!existsSync(link)) symlinkSync(home, link);
+    const { resolvedModule } = ts.resolveModuleName(
+      nameOf(subpath),
+      path.join(program, "index.ts"),
+      // Still the value of "node" in a tsconfig.json, which is what the templates say.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 },
+      ts.sys,
+    );
+    return resolvedModule?.resolvedFileName;
+  }
 
   it("hands out the documented names at its root", () => {
     const names = run(
