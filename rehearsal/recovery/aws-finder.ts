@@ -48,6 +48,13 @@ async function found(
   const place =
     identity.global === true ? globalRegion : (region ?? textIn(provider.inputs, "region"));
   if (place === undefined) return { unsure: "neither it nor its provider says a region" };
+  // What is told by then may be another: what it was to replace, or something deleted, which AWS tells for a while.
+  const since = now() - Date.parse(asOf ?? "");
+  if (!(since >= indexedAfterMinutes * 60_000)) {
+    return {
+      unsure: `AWS may take minutes to tell of new tags; ask again ${indexedAfterMinutes} minutes after the kill`,
+    };
+  }
   const filters = Object.entries(tags).map(([Key, value]) => ({ Key, Values: [value] }));
   const answer = (await cli(
     [
@@ -59,12 +66,6 @@ async function found(
   const ids = (answer.ResourceTagMappingList ?? []).flatMap(
     ({ ResourceARN }) => idOfArn(identity, ResourceARN ?? "") ?? [],
   );
-  const since = now() - Date.parse(asOf ?? "");
-  if (ids.length === 0 && !(since >= indexedAfterMinutes * 60_000)) {
-    return {
-      unsure: `nothing carries its tags yet, and AWS may take minutes to tell; ask again ${indexedAfterMinutes} minutes after the kill`,
-    };
-  }
   return { ids };
 }
 
