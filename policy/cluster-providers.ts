@@ -10,7 +10,7 @@ export const clusterProvidersKeepIdentity = resourceRule({
     "Without an identifier a new kubeconfig replaces every workload; with deleteUnreachable an outage empties the state.",
   severity: "critical",
   remediationSteps:
-    "Set clusterIdentifier, for instance to the cluster's ARN, and leave deleteUnreachable off.",
+    "Set clusterIdentifier, to what no other cluster has, such as its endpoint, and leave deleteUnreachable off.",
   types: ["pulumi:providers:kubernetes"],
   judge: ({ props }) => [
     () =>

@@ -145,6 +145,11 @@ function containerFaults(pod: unknown, container: unknown): readonly Check[] {
     () => (effective("runAsNonRoot") === true ? undefined : "may run as root"),
     () => (numberAt(effective("runAsUser")) === 0 ? "runs as root" : undefined),
     () => (own("privileged") === true ? "is privileged" : undefined),
+    () => (own("procMount") === "Unmasked" ? "sees all of /proc" : undefined),
+    () =>
+      listAt(container, "ports").some((port) => (numberAt(port, "hostPort") ?? 0) > 0)
+        ? "takes a port of its node"
+        : undefined,
     () =>
       own("allowPrivilegeEscalation") === false ? undefined : "may gain more rights than it has",
     () =>

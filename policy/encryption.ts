@@ -14,7 +14,8 @@ const encrypted: Readonly<Record<string, (props: unknown) => boolean>> = {
   "aws:neptune/cluster:Cluster": (props) => isOn(props, "storageEncrypted"),
   "aws:opensearch/domain:Domain": (props) => isOn(props, "encryptAtRest", "enabled"),
   "aws:rds/cluster:Cluster": (props) => isOn(props, "storageEncrypted"),
-  "aws:rds/globalCluster:GlobalCluster": (props) => isOn(props, "storageEncrypted"),
+  "aws:rds/globalCluster:GlobalCluster": (props) =>
+    isOn(props, "storageEncrypted") || textAt(props, "sourceDbClusterIdentifier") !== undefined,
   "aws:rds/instance:Instance": (props) =>
     isOn(props, "storageEncrypted") || textAt(props, "replicateSourceDb") !== undefined,
   "aws:redshift/cluster:Cluster": (props) => isOn(props, "encrypted"),
@@ -112,14 +113,15 @@ export const clusterSecretsEncrypted = resourceRule({
       : "Its encryptionConfig does not name secrets.",
 });
 
-const currentTlsPolicy = /^ELBSecurityPolicy-TLS13-/;
+/** TLS 1.3, and 1.2 at least: other names with TLS13 in them take TLS 1.0 too. */
+const currentTlsPolicy = /^ELBSecurityPolicy-TLS13-1-[23]-/;
 
 export const listenersUseCurrentTls = resourceRule({
   name: "listeners-use-current-tls",
-  description: "TLS listeners state a policy that offers TLS 1.3.",
+  description: "TLS listeners state a policy that offers TLS 1.3 and nothing below 1.2.",
   rationale: "The default of AWS is of 2016 and accepts protocols that are broken.",
   severity: "high",
-  remediationSteps: "Set sslPolicy to one of ELBSecurityPolicy-TLS13-*.",
+  remediationSteps: "Set sslPolicy to one of ELBSecurityPolicy-TLS13-1-2-* or -1-3-*.",
   types: ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
   judge: ({ props }) => {
     if (!["HTTPS", "TLS"].includes(textAt(props, "protocol") ?? "")) return undefined;

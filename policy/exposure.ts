@@ -50,6 +50,7 @@ function isAllowed({ ports }: Opening, { openPorts }: OpenPorts): boolean {
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 const loadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
 const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
+const listenerRules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
 
 export const onlyLoadBalancersFaceTheWorld = stackRule({
   name: "only-load-balancers-face-the-world",
@@ -101,7 +102,7 @@ export const publicListenersUseTls = stackRule({
   remediationSteps: "Listen with HTTPS or TLS and a certificate; answer HTTP with a redirect only.",
   judge: (stack) =>
     stack.ofType(...listeners).map((listener) => () => {
-      if (!isPlain(listener.props)) return undefined;
+      if (!isPlain(listener.props) && !forwardsPlain(stack, listener)) return undefined;
       const balancer = referenced(stack, listener, "loadBalancerArn", loadBalancers, "arn");
       if (balancer === undefined || isOn(balancer.props, "internal")) return undefined;
       return {
@@ -112,12 +113,31 @@ export const publicListenersUseTls = stackRule({
 });
 
 function isPlain(props: unknown): boolean {
+  return !isEncrypted(props) && !(isHttp(props) && redirects(listAt(props, "defaultActions")));
+}
+
+/** Whether a rule of a plain listener does anything but send on to HTTPS, whatever its default does. */
+function forwardsPlain(stack: StackView, listener: StackResource): boolean {
+  if (isEncrypted(listener.props)) return false;
+  return stack.ofType(...listenerRules).some((rule) => {
+    const own = referenced(stack, rule, "listenerArn", listeners, "arn");
+    return own?.urn === listener.urn && !redirects(listAt(rule.props, "actions"));
+  });
+}
+
+function isEncrypted(props: unknown): boolean {
   const protocol = textAt(props, "protocol") ?? "HTTP";
-  if (protocol === "HTTPS" || protocol === "TLS" || protocol.endsWith("QUIC")) return false;
-  const actions = listAt(props, "defaultActions");
-  const redirects = (action: unknown): boolean =>
+  return protocol === "HTTPS" || protocol === "TLS" || protocol.endsWith("QUIC");
+}
+
+function isHttp(props: unknown): boolean {
+  return (textAt(props, "protocol") ?? "HTTP") === "HTTP";
+}
+
+function redirects(actions: readonly unknown[]): boolean {
+  const toHttps = (action: unknown): boolean =>
     textAt(action, "type") === "redirect" && textAt(action, "redirect", "protocol") === "HTTPS";
-  return !(protocol === "HTTP" && actions.length > 0 && actions.every(redirects));
+  return actions.length > 0 && actions.every(toHttps);
 }
 
 export const clusterEndpointNotOpen = resourceRule({

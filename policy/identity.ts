@@ -1,10 +1,11 @@
 /** Who may do what in the account. */
-import { asList, at, isOn, parsed, textAt, textsAt } from "./read";
+import { asList, at, isOn, keysAt, listAt, parsed, textAt, textsAt } from "./read";
 import { resourceRule } from "./rule";
 import type { Check } from "./unknown";
 
-/** Documents that say what an identity may do. */
+/** What holds documents that say what an identity may do. */
 const permissionTypes = [
+  "aws:iam/role:Role",
   "aws:iam/policy:Policy",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/groupPolicy:GroupPolicy",
@@ -31,13 +32,21 @@ export const noUnlimitedPermissions = resourceRule<Breadth>({
     },
   },
   types: permissionTypes,
-  judge: ({ props, config }) =>
-    allowingStatements(at(props, "policy")).map((statement) => () => {
-      const actions = unlimitedActions(statement, config);
-      if (actions.length === 0 || !isOnEverything(statement)) return undefined;
-      return `It allows ${actions.join(", ")} on every resource.`;
-    }),
+  judge: ({ type, props, config }) =>
+    permissionsIn(type, props)
+      .flatMap(allowingStatements)
+      .map((statement) => () => {
+        const actions = unlimitedActions(statement, config);
+        if (actions.length === 0 || !isOnEverything(statement)) return undefined;
+        return `It allows ${actions.join(", ")} on every resource.`;
+      }),
 });
+
+/** The documents of one resource: a role holds any number inline. */
+function permissionsIn(type: string, props: unknown): readonly unknown[] {
+  if (type !== "aws:iam/role:Role") return [at(props, "policy")];
+  return listAt(props, "inlinePolicies").map((inline) => at(inline, "policy"));
+}
 
 /** Statements with effect Allow, of a document in JSON or as an object. */
 function allowingStatements(document: unknown): readonly unknown[] {
@@ -52,14 +61,18 @@ function unlimitedActions(statement: unknown, { allowServiceWideActions }: Bread
   if (at(statement, "NotAction") !== undefined) return ["everything but some actions"];
   return textsAt(statement, "Action").filter(
     (action) =>
-      action === "*" ||
-      action === "*:*" ||
-      (!allowServiceWideActions && /^[^:]+:\*+$/.test(action)),
+      /^\*+(?::\*+)?$/.test(action) || (!allowServiceWideActions && /^[^:]+:\*+$/.test(action)),
   );
 }
 
+/** `*`, and ARNs that leave open service, region, account and resource. */
+const everything = /^(?:\*+|arn:[^:]*:\*+:\*+:\*+:\*+)$/;
+
 function isOnEverything(statement: unknown): boolean {
-  return at(statement, "NotResource") !== undefined || textsAt(statement, "Resource").includes("*");
+  const resources = textsAt(statement, "Resource");
+  return (
+    at(statement, "NotResource") !== undefined || resources.some((arn) => everything.test(arn))
+  );
 }
 
 /** AWS's own policies that are as good as all permissions. */
@@ -92,25 +105,41 @@ const trustDocuments: Readonly<Record<string, string>> = {
   "aws:ecr/repositoryPolicy:RepositoryPolicy": "policy",
   "aws:kms/key:Key": "policy",
   "aws:kms/keyPolicy:KeyPolicy": "policy",
+  "aws:s3/bucket:Bucket": "policy",
   "aws:s3/bucketPolicy:BucketPolicy": "policy",
+  "aws:secretsmanager/secret:Secret": "policy",
   "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
+  "aws:sns/topic:Topic": "policy",
   "aws:sns/topicPolicy:TopicPolicy": "policy",
+  "aws:sqs/queue:Queue": "policy",
   "aws:sqs/queuePolicy:QueuePolicy": "policy",
 };
 
 export const trustNamesPrincipals = resourceRule({
   name: "trust-names-principals",
   description: "Roles, keys, topics, queues, buckets and repositories trust named principals.",
-  rationale: "A principal `*` without a condition is everyone who has any AWS account.",
+  rationale:
+    "A principal `*` without a condition on who or from where is everyone who has any AWS account.",
   severity: "critical",
   remediationSteps: "Name the service, role or account, or add a Condition that does.",
   types: Object.keys(trustDocuments),
   judge: ({ type, props }) =>
     allowingStatements(at(props, trustDocuments[type] ?? "policy")).map((statement) => () => {
-      const open = isEveryone(statement) && at(statement, "Condition") === undefined;
+      const open = isEveryone(statement) && !isNarrowed(statement);
       return open ? "It trusts everyone." : undefined;
     }),
 });
+
+/** Keys of conditions that say who calls, or on whose behalf or from where. */
+const narrowing =
+  /^(?:aws:(?:principal(?:arn|account|org(?:id|paths)|tag\/.+)|source(?:arn|account|owner|org(?:id|paths)|vpce?|ip)|userid)|kms:(?:calleraccount|viaservice))$/i;
+
+function isNarrowed(statement: unknown): boolean {
+  const condition = at(statement, "Condition");
+  return keysAt(condition).some((operator) =>
+    keysAt(condition, operator).some((key) => narrowing.test(key)),
+  );
+}
 
 function isEveryone(statement: unknown): boolean {
   const principal = at(statement, "Principal");

@@ -50,6 +50,10 @@ interface Tags {
 const taggable = new Set(
   [
     "acm/certificate:Certificate",
+    "alb/listener:Listener",
+    "alb/listenerRule:ListenerRule",
+    "alb/loadBalancer:LoadBalancer",
+    "alb/targetGroup:TargetGroup",
     "cloudwatch/logGroup:LogGroup",
     "cloudwatch/metricAlarm:MetricAlarm",
     "dynamodb/table:Table",
@@ -122,6 +126,7 @@ interface Zones {
 
 /** Where each type names its subnets, one per zone. */
 const subnetLists: Readonly<Record<string, readonly string[]>> = {
+  "aws:alb/loadBalancer:LoadBalancer": ["subnets"],
   "aws:eks/cluster:Cluster": ["vpcConfig", "subnetIds"],
   "aws:elasticache/serverlessCache:ServerlessCache": ["subnetIds"],
   "aws:elasticache/subnetGroup:SubnetGroup": ["subnetIds"],

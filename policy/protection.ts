@@ -6,8 +6,10 @@ import { each, type Check } from "./unknown";
 
 /** Types that hold what cannot be made again, each with the property by which AWS refuses to delete it. */
 const stateful: Readonly<Record<string, string | undefined>> = {
+  "aws:alb/loadBalancer:LoadBalancer": "enableDeletionProtection",
   "aws:docdb/cluster:Cluster": "deletionProtection",
   "aws:dynamodb/table:Table": "deletionProtectionEnabled",
+  "aws:dynamodb/tableReplica:TableReplica": "deletionProtectionEnabled",
   "aws:ebs/volume:Volume": undefined,
   "aws:efs/fileSystem:FileSystem": undefined,
   "aws:eks/cluster:Cluster": "deletionProtection",
@@ -25,11 +27,15 @@ const stateful: Readonly<Record<string, string | undefined>> = {
 
 // What is in these can be made again: clusters by the program, names by DNS, caches by their sources.
 const withoutData = [
+  "aws:alb/loadBalancer:LoadBalancer",
   "aws:eks/cluster:Cluster",
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:elasticache/serverlessCache:ServerlessCache",
   "aws:lb/loadBalancer:LoadBalancer",
 ];
+
+/** A copy of a table that is declared by itself. */
+const replica = "aws:dynamodb/tableReplica:TableReplica";
 
 export const statefulProtected = resourceRule<ProtectedStacks>({
   name: "stateful-resources-protected",
@@ -173,10 +179,13 @@ export const dataRecoverable = resourceRule<Recovery>({
       },
     },
   },
-  types: ["aws:dynamodb/table:Table", ...relational],
+  types: ["aws:dynamodb/table:Table", replica, ...relational],
   judge: ({ type, stack, props, config }) => {
     if (!isProtected(stack, config)) return undefined;
     if (type === "aws:dynamodb/table:Table") return tableRecovery(props);
+    if (type === replica) {
+      return isOn(props, "pointInTimeRecovery") ? undefined : "It has no point-in-time recovery.";
+    }
     const days = numberAt(props, "backupRetentionPeriod") ?? 0;
     return days >= config.minimumBackupDays
       ? undefined

@@ -112,6 +112,23 @@ export const containerCases: Cases = {
         /is privileged/,
         /adds SYS_ADMIN/,
       ),
+      "a port of the node, and an open /proc": refused(
+        deploymentType,
+        deployment({
+          containers: [
+            container({
+              ports: [{ containerPort: 8080, hostPort: 8080 }],
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ["ALL"] },
+                procMount: "Unmasked",
+              },
+            }),
+          ],
+        }),
+        /takes a port of its node/,
+        /sees all of \/proc/,
+      ),
       "what is the host's": refused(
         deploymentType,
         deployment({

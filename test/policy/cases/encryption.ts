@@ -118,6 +118,11 @@ export const encryptionCases: Cases = {
         { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01" },
         /TLS-1-2-2017-01/,
       ),
+      "a policy with TLS 1.3 that takes TLS 1.0 too": refused(
+        listener,
+        { protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-TLS13-1-0-2021-06" },
+        /TLS13-1-0/,
+      ),
     },
     accepts: {
       "a current policy": one(listener, {

@@ -202,6 +202,21 @@ export const exposureCases: Cases = {
         says: [/without TLS/],
       },
       "plain TCP": { ...listening(false, { protocol: "TCP" }), says: [/without TLS/] },
+      "a redirect beside a rule that serves": {
+        resources: [
+          ...listening(false, {
+            protocol: "HTTP",
+            defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }],
+          }).resources,
+          {
+            type: "aws:lb/listenerRule:ListenerRule",
+            name: "all",
+            props: { listenerArn: notKnownYet, actions: [{ type: "forward" }] },
+            propertyDependencies: { listenerArn: ["listener"] },
+          },
+        ],
+        says: [/without TLS/],
+      },
       "a redirect to HTTP": {
         ...listening(false, {
           protocol: "HTTP",

@@ -48,6 +48,19 @@ export const identityCases: Cases = {
         { policy: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } },
         /allows \*/,
       ),
+      "a role's inline policy": refused(
+        role,
+        {
+          assumeRolePolicy: document({ Principal: { Service: "x" }, Action: "sts:AssumeRole" }),
+          inlinePolicies: [{ name: "all", policy: document({ Action: "*", Resource: "*" }) }],
+        },
+        /allows \* on every/,
+      ),
+      "more stars than are needed": allows({ Action: "**", Resource: "**" }, /allows \*\*/),
+      "ARNs that leave all open": allows(
+        { Action: "iam:*", Resource: "arn:aws:*:*:*:*" },
+        /allows iam:\*/,
+      ),
       "`*`, whatever the parameter": {
         ...allows({ Action: "*", Resource: "*" }, /allows \*/),
         config: { allowServiceWideActions: true },
@@ -101,6 +114,22 @@ export const identityCases: Cases = {
       "every account": refused(
         "aws:sns/topicPolicy:TopicPolicy",
         { policy: document({ Principal: { AWS: ["*"] }, Action: "sns:Publish" }) },
+        /trusts everyone/,
+      ),
+      "everyone, in the queue's own property": refused(
+        "aws:sqs/queue:Queue",
+        { policy: document({ Principal: "*", Action: "sqs:SendMessage" }) },
+        /trusts everyone/,
+      ),
+      "everyone who uses TLS": refused(
+        "aws:s3/bucket:Bucket",
+        {
+          policy: document({
+            Principal: "*",
+            Action: "s3:GetObject",
+            Condition: { Bool: { "aws:SecureTransport": "true" } },
+          }),
+        },
         /trusts everyone/,
       ),
       "everyone but one": refused(

@@ -34,6 +34,14 @@ export const protectionCases: Cases = {
         ...inProduction(one(table, {}, { protect: true })),
         says: [/deletionProtectionEnabled is off/],
       },
+      "a copy that is declared by itself": inProduction(
+        refused(
+          "aws:dynamodb/tableReplica:TableReplica",
+          {},
+          /Pulumi does not protect it/,
+          /deletionProtectionEnabled is off/,
+        ),
+      ),
       "a copy of a table": {
         ...inProduction(
           one(
@@ -132,6 +140,9 @@ export const protectionCases: Cases = {
           /It has no point-in-time recovery/,
           /replica in us-east-1 has no point-in-time/,
         ),
+      ),
+      "a copy that is declared by itself": inProduction(
+        refused("aws:dynamodb/tableReplica:TableReplica", {}, /no point-in-time recovery/),
       ),
       "a database without backups": inProduction(
         refused("aws:rds/cluster:Cluster", {}, /kept 0 days; 7/),
