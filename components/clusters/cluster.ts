@@ -105,8 +105,9 @@ function createKubernetesProvider(
     `${scope.name}-kubernetes`,
     {
       kubeconfig: kubeconfigText,
-      // Only a new cluster replaces the provider, and with it everything in the cluster.
-      clusterIdentifier: cluster.arn,
+      // Only a new cluster replaces the provider, and with it everything in the cluster. The ARN is no identity: it is
+      // made of names, and a cluster that stands in for a lost one has the same.
+      clusterIdentifier: cluster.endpoint,
       // A cluster out of reach is no reason to forget what is in it.
       deleteUnreachable: false,
     },

@@ -69,7 +69,8 @@ const noTargetAlarm: AlarmPlan<PlainStatistic> = {
   role: "no-target",
   namespace: namespaces.publicEntry,
   metricName: "HealthyHostCount",
-  statistic: "Minimum",
+  // Each of the load balancer's nodes counts for itself: one that is cut off from all pods takes no region out.
+  statistic: "Maximum",
   comparison: "LessThanThreshold",
   threshold: 1,
   periodSeconds: minuteSeconds,

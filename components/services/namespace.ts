@@ -52,6 +52,15 @@ const podSecurity = {
   "pod-security.kubernetes.io/warn": "restricted",
 };
 
+/**
+ * A new pod counts as ready only once its load balancers' targets are healthy, which takes them minutes: otherwise a
+ * roll-out ends the old pods before, everywhere. The key is Auto Mode's own; the open controller's begins with
+ * `elbv2.k8s.aws`.
+ *
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/ read 2026-11
+ */
+const readinessGates = { "eks.amazonaws.com/pod-readiness-gate-inject": "enabled" };
+
 function createNamespace(
   parent: ServiceNamespace,
   name: string,
@@ -60,7 +69,7 @@ function createNamespace(
 ): core.Namespace {
   return new core.Namespace(
     `${name}-namespace`,
-    { metadata: { name: label, labels: podSecurity } },
+    { metadata: { name: label, labels: { ...podSecurity, ...readinessGates } } },
     { parent, dependsOn: [...site.ready] },
   );
 }

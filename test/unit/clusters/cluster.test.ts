@@ -95,7 +95,7 @@ describe("the Kubernetes provider", () => {
     const { resources } = await recordCluster();
     const provider = named(resources, "west-kubernetes", "pulumi:providers:kubernetes");
     expect(provider.inputs["clusterIdentifier"]).toBe(
-      "arn:aws:eks:eu-west-1:123456789012:cluster/prod-west",
+      "https://0123456789ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
     );
     expect(provider.inputs["deleteUnreachable"]).toBe("false");
   });

@@ -69,7 +69,7 @@ describe("RegionHealth", () => {
       namespace: "AWS/ApplicationELB",
       metricName: "HealthyHostCount",
       dimensions: { LoadBalancer: "app/shop/1", TargetGroup: "targetgroup/shop/1" },
-      statistic: "Minimum",
+      statistic: "Maximum",
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
       period: 60,

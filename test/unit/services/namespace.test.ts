@@ -35,6 +35,13 @@ describe("ServiceNamespace", () => {
     });
   });
 
+  it("has pods wait for the load balancers' targets", async () => {
+    const { resources } = await record({}, program);
+    expect(named(resources, "boutique-west-namespace").inputs["metadata"]).toMatchObject({
+      labels: { "eks.amazonaws.com/pod-readiness-gate-inject": "enabled" },
+    });
+  });
+
   it("lets no packet in or out before anything is in it", async () => {
     const { resources } = await record({}, () => {
       const { ready } = program();
