@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 
+import { keepingData } from "./support/data";
 import { rehearsingInline } from "./support/inline";
 import { assertNoLeak, assertSettled, succeed } from "./support/rehearsals";
 import { declareSmall, home, smallest } from "./support/small-system";
@@ -11,7 +12,7 @@ const vpcType = "aws:ec2/vpc:Vpc";
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 describe("what happens behind Pulumi's back", () => {
-  it("is seen: a change, a leak, a deletion", () =>
+  it("is seen: a change, a leak, a deletion, and data that is made anew", () =>
     rehearsingInline({}, async (session) => {
       declareSmall(session, smallest);
       await succeed(session, "up", "--skip-preview");
@@ -41,5 +42,11 @@ describe("what happens behind Pulumi's back", () => {
       const alarm = await first(alarmType);
       await session.world.ask("delete", { ...provider, ...alarm, oldInputs: alarm.inputs });
       await assert.rejects(assertSettled(session), /no changes were expected/);
+
+      const anew = async () => {
+        await succeed(session, "destroy", "--skip-preview");
+        await succeed(session, "up", "--skip-preview");
+      };
+      await assert.rejects(keepingData(session, anew), /was deleted and made again: .*Table/);
     }));
 });

@@ -19,6 +19,11 @@ export async function canonicalWorld(session: Session): Promise<CanonicalWorld> 
     const key = urn ?? `${type} ${id} of ${owner ?? "nobody"} in ${scope}`;
     return [masked(key, names), masked(sorted({ type, scope, inputs, outputs, notReady }), names)];
   });
+  assert.equal(
+    new Set(entries.map(([key]) => key)).size,
+    entries.length,
+    "something is there twice",
+  );
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 
 import { exportedFrom } from "../../../rehearsal/session/state";
 import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./canonical";
+import { keepingData } from "./data";
 import { backwards, type Life, returning, type Step } from "./generated";
 import { rehearsingInline, type InlineSession } from "./inline";
 import { meet } from "./mishaps";
@@ -33,7 +34,9 @@ export async function live(life: Life): Promise<void> {
     for (const [index, step] of [...life, ...(back ? [back] : [])].entries()) {
       const before = exportedFrom(session.stateFile);
       try {
-        await take(session, step);
+        // A teardown is meant to delete.
+        if (step.event.kind === "destroy") await take(session, step);
+        else await keepingData(session, () => take(session, step));
         await assertAgreed(session, step.system);
         // A, then B, then A is A.
         first ??= await asked(session);

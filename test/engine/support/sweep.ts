@@ -7,6 +7,7 @@ import { it } from "mocha";
 
 import { drawn, sample, whole } from "../../support/extent";
 import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./canonical";
+import { keepingData } from "./data";
 import { type InlineSession, rehearsingInline } from "./inline";
 import { type Call, type Mishap, changingCalls, meet } from "./mishaps";
 import { assertGone, assertSettled, succeed } from "./rehearsals";
@@ -58,9 +59,11 @@ async function sweep(mishap: Mishap, [creates, changes, deletes]: Calls, without
     calls: readonly Call[],
   ): Promise<readonly Call[]> {
     declareSmall(session, system);
-    const met = await meet(session, up, mishap, calls);
-    await succeed(session, ...up);
-    return met;
+    return await keepingData(session, async () => {
+      const met = await meet(session, up, mishap, calls);
+      await succeed(session, ...up);
+      return met;
+    });
   }
 }
 
