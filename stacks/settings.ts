@@ -5,6 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as runtime from "@pulumi/pulumi/runtime";
 
+import { nodeDefaults } from "../components/clusters/node-plan";
 import { type Problem, checked, under } from "../components/conventions/problems";
 import { readMap } from "../components/conventions/shape";
 import { checkPlatform } from "../components/platform/check-platform";
@@ -90,9 +91,14 @@ export function parseSettings(
   return { name: part.name, account, platform, system } as Settings;
 }
 
-function regionsOf({ homeRegion, regions }: Partial<PlatformArgs>): SystemRegions | undefined {
+function regionsOf({
+  homeRegion,
+  regions,
+  cluster,
+}: Partial<PlatformArgs>): SystemRegions | undefined {
   if (homeRegion === undefined || regions === undefined) return undefined;
-  return { homeRegion, regions: Object.keys(regions) };
+  const architectures = cluster?.nodes?.architectures ?? nodeDefaults.architectures;
+  return { homeRegion, regions: Object.keys(regions), architectures };
 }
 
 /** The provider refuses every call in another account than this one. */

@@ -1,10 +1,11 @@
 /** Everything plain data can tell of a system before anything is registered. */
+import type { Architecture } from "../clusters/node-plan";
 import { isDnsLabel } from "../conventions/naming";
 import { type Problem, under } from "../conventions/problems";
 import { checkCache } from "../data/check-cache";
 import { checkKeyValueStore } from "../data/check-key-value-store";
 import { checkMicroservice } from "../services/check-microservice";
-import type { MicroserviceSpec } from "../services/declarations";
+import { type ImageSource, type MicroserviceSpec, defaultPlatform } from "../services/declarations";
 import { type MicroserviceReading, readMicroservice } from "../services/microservice-shape";
 import { buildGraph } from "../topology/graph";
 import { checkHosts } from "../topology/hosts";
@@ -20,6 +21,8 @@ import type { StoreDeclaration, SystemSpec } from "./system-spec";
 export interface SystemRegions {
   readonly homeRegion: string;
   readonly regions: readonly string[];
+  /** What nodes may be; images that the program builds must run on each. @default not judged */
+  readonly architectures?: readonly Architecture[];
 }
 
 /** All problems of a system over these regions; paths are relative to its declaration. */
@@ -81,7 +84,22 @@ function checkService({ key, spec, reading }: ReadService, where: SystemRegions)
   return [
     ...checkChoice(`${path}.regions`, chosen, where),
     ...under(path, checkMicroservice(key, spec, regions, reading)),
+    ...checkBuild(`${path}.image.build.platform`, reading.part.image, where.architectures),
   ];
+}
+
+/** An image is built for one platform: on other nodes it ends with `exec format error`. */
+function checkBuild(
+  path: string,
+  image: ImageSource | undefined,
+  architectures: readonly Architecture[] = [],
+): Problem[] {
+  if (image === undefined || typeof image === "string") return [];
+  const value = image.build.platform ?? defaultPlatform;
+  if (architectures.every((architecture) => value === `linux/${architecture}`)) return [];
+  const allowed = `the platform of every node, which may be ${architectures.join(" or ")}`;
+  const mend = "Build for it, or let nodes be of this platform alone.";
+  return [{ path, value, allowed, mend }];
 }
 
 function checkChoice(

@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { nameInStack } from "../conventions/name-in-stack";
 import { type Tags, tagged } from "../conventions/tags";
-import type { ImageBuild } from "./declarations";
+import { type ImageBuild, defaultPlatform } from "./declarations";
 
 /** Arguments of `BuiltImage`. */
 export interface BuiltImageArgs {
@@ -19,7 +19,6 @@ export interface BuiltImageArgs {
   readonly tags?: Tags;
 }
 
-const defaultPlatform = "linux/amd64";
 const keptImages = 20;
 
 /**

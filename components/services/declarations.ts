@@ -14,6 +14,9 @@ import { stableSlot } from "../topology/stable-slot";
 /** An image by reference, or built from a folder and pushed to the account's registry. */
 export type ImageSource = string | { readonly build: ImageBuild };
 
+/** The platform that an image is built for where nothing else is said. */
+export const defaultPlatform = "linux/amd64";
+
 /** How an image is built. A preview never builds. */
 export interface ImageBuild {
   /** Folder handed to the build, relative to the project. */

@@ -88,6 +88,24 @@ describe("checkSystem", () => {
     expect(pathsOf({ twice })).toEqual(["services.twice.regions"]);
   });
 
+  it("refuses an image that is built for another platform than a node's", () => {
+    const services = {
+      arm: microservice(httpSpec({ image: { build: { context: "x", platform: "linux/arm64" } } })),
+      usual: microservice(httpSpec({ image: { build: { context: "x" } } })),
+      other: microservice(httpSpec()),
+    };
+    const told = (architectures: readonly ("amd64" | "arm64")[]) =>
+      checkSystem("boutique", { stores: {}, services }, { ...where, architectures }).map(
+        renderProblem,
+      );
+    expect(told(["amd64"])).toEqual([
+      'services.arm.image.build.platform is "linux/arm64"; allowed: the platform of every node, which may be amd64. ' +
+        "Build for it, or let nodes be of this platform alone.",
+    ]);
+    expect(told(["amd64", "arm64"])).toHaveLength(2);
+    expect(problemsOf(services)).toEqual([]);
+  });
+
   it("allows a key once over stores and services", () => {
     const cart = cache({
       engine: "valkey",
