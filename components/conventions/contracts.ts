@@ -115,6 +115,11 @@ export interface Use {
 export interface HealthSignal {
   readonly region: string;
   readonly healthCheckId: pulumi.Input<string>;
+  /**
+   * What must stand before the region gets traffic: Route 53 takes a new check for healthy until it has been answered a
+   * few times. @default nothing
+   */
+  readonly ready?: readonly pulumi.Resource[];
 }
 
 /** A hosted zone that records may be put into. */

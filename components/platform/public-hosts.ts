@@ -85,6 +85,7 @@ function createSignals(
       },
       { parent },
     );
-    return health.signal;
+    const { deployment } = inRegion(microservice.regional, region, `service ${key}`).nodes;
+    return { ...health.signal, ready: [deployment] };
   });
 }

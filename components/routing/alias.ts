@@ -20,6 +20,8 @@ export interface LatencyArgs extends AliasArgs {
   readonly region: string;
   /** Health check that takes the record out of answers. @default it is always an answer */
   readonly healthCheckId?: pulumi.Input<string> | undefined;
+  /** What must stand before anybody is led there. @default nothing */
+  readonly dependsOn?: readonly pulumi.Resource[] | undefined;
 }
 
 /** The only record of a name. Its TTL is the load balancer's, 60 s. */
@@ -48,7 +50,7 @@ export function createLatencyAlias(
       latencyRoutingPolicies: [{ region: args.region }],
       ...(args.healthCheckId === undefined ? {} : { healthCheckId: args.healthCheckId }),
     },
-    { parent, deleteBeforeReplace: true },
+    { parent, deleteBeforeReplace: true, dependsOn: [...(args.dependsOn ?? [])] },
   );
 }
 

@@ -89,6 +89,7 @@ export class GlobalEntry extends pulumi.ComponentResource {
         entry,
         region,
         healthCheckId: args.signals[region]?.healthCheckId,
+        dependsOn: args.signals[region]?.ready,
       });
     }
     this.nodes = { records };

@@ -74,6 +74,14 @@ describe("createPublicHosts", () => {
     );
   });
 
+  it("leads nobody to a region before its own pods are there", async () => {
+    const record = named(await recordHosts(), "boutique-frontend-global-us-east-1", recordType);
+    const deployments = record.dependencies.filter((urn) => urn.includes("v1:Deployment"));
+    expect(deployments.map((urn) => urn.split("::").at(-1))).toEqual([
+      "boutique-frontend-us-east-1-deployment",
+    ]);
+  });
+
   it("leaves out a region without a public entry: no name, no signal, no route", async () => {
     const resources = await recordHosts(halfClosed);
     expect(ofType(resources, healthType).map(({ name }) => name)).toEqual([
