@@ -1,6 +1,6 @@
 /** What every container says about itself: size, health, rights, and which code it runs. */
 import { containersOf, podSpec, servingTypes, workloadTypes } from "./pods";
-import { at, isOn, listAt, numberAt, textAt, textsAt } from "./read";
+import { at, isOn, keysAt, listAt, numberAt, textAt, textsAt } from "./read";
 import { resourceRule } from "./rule";
 import { each, type Check } from "./unknown";
 
@@ -126,13 +126,37 @@ function hostChecks(spec: unknown): readonly Check[] {
     ...["hostNetwork", "hostPID", "hostIPC"].map(
       (key) => () => (isOn(spec, key) ? `The pod sets ${key}.` : undefined),
     ),
+    () => each(listAt(spec, "volumes"), foreignVolume),
     () =>
-      each(listAt(spec, "volumes"), (volume) =>
-        at(volume, "hostPath") === undefined
-          ? undefined
-          : `Volume ${textAt(volume, "name") ?? ""} is a path of the node.`,
-      ),
+      each(listAt(spec, "securityContext", "sysctls"), (sysctl) => {
+        const name = textAt(sysctl, "name") ?? "";
+        return safeSysctls.has(name) ? undefined : `The pod sets the kernel's ${name}.`;
+      }),
   ];
+}
+
+// https://kubernetes.io/docs/concepts/security/pod-security-standards/, Restricted (read 2026-11)
+const volumeKinds = new Set(
+  "configMap csi downwardAPI emptyDir ephemeral persistentVolumeClaim projected secret".split(" "),
+);
+const safeSysctls = new Set([
+  "kernel.shm_rmid_forced",
+  "net.ipv4.ip_local_port_range",
+  "net.ipv4.ip_local_reserved_ports",
+  "net.ipv4.ip_unprivileged_port_start",
+  "net.ipv4.ping_group_range",
+  "net.ipv4.tcp_fin_timeout",
+  "net.ipv4.tcp_keepalive_intvl",
+  "net.ipv4.tcp_keepalive_probes",
+  "net.ipv4.tcp_keepalive_time",
+  "net.ipv4.tcp_syncookies",
+]);
+
+function foreignVolume(volume: unknown): string | undefined {
+  const kinds = keysAt(volume).filter((key) => key !== "name" && !volumeKinds.has(key));
+  const name = textAt(volume, "name") ?? "";
+  if (kinds.includes("hostPath")) return `Volume ${name} is a path of the node.`;
+  return kinds.length === 0 ? undefined : `Volume ${name} is of the kind ${kinds.join(", ")}.`;
 }
 
 /** A container's own security context wins over its pod's. */

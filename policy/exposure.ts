@@ -170,6 +170,8 @@ const publicly: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/instance:Instance": ["associatePublicIpAddress"],
 };
 
+const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
+
 export const noPublicAddresses = resourceRule({
   name: "no-public-addresses",
   description: "Machines and stores have no public address.",
@@ -177,9 +179,14 @@ export const noPublicAddresses = resourceRule({
   severity: "high",
   remediationSteps:
     "Leave publiclyAccessible, mapPublicIpOnLaunch and associatePublicIpAddress off.",
-  types: Object.keys(publicly),
+  types: [...Object.keys(publicly), launchTemplate],
   judge: ({ type, props }) =>
-    (publicly[type] ?? []).map(
-      (key) => () => (isOn(props, key) ? `${key} gives it a public address.` : undefined),
-    ),
+    type === launchTemplate
+      ? each(listAt(props, "networkInterfaces"), (one) => {
+          const given = String(at(one, "associatePublicIpAddress")) === "true";
+          return given ? "It gives machines a public address." : undefined;
+        })
+      : (publicly[type] ?? []).map(
+          (key) => () => (isOn(props, key) ? `${key} gives it a public address.` : undefined),
+        ),
 });

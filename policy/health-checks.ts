@@ -18,6 +18,7 @@ const routed = [
 export function isRouted(props: unknown): boolean {
   return (
     routed.some((key) => listAt(props, key).length > 0) ||
+    at(props, "cidrRoutingPolicy") !== undefined ||
     at(props, "geoproximityRoutingPolicy") !== undefined ||
     at(props, "multivalueAnswerRoutingPolicy") === true
   );

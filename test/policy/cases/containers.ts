@@ -134,10 +134,21 @@ export const containerCases: Cases = {
         deployment({
           containers: [container()],
           hostNetwork: true,
-          volumes: [{ name: "data" }, { name: "node", hostPath: { path: "/" } }],
+          securityContext: {
+            runAsNonRoot: true,
+            seccompProfile: { type: "RuntimeDefault" },
+            sysctls: [{ name: "kernel.msgmax" }, { name: "net.ipv4.tcp_syncookies" }],
+          },
+          volumes: [
+            { name: "data", emptyDir: {} },
+            { name: "node", hostPath: { path: "/" } },
+            { name: "share", nfs: { server: "files" } },
+          ],
         }),
         /sets hostNetwork/,
         /Volume node is a path/,
+        /Volume share is of the kind nfs/,
+        /sets the kernel's kernel\.msgmax/,
       ),
     },
     accepts: {

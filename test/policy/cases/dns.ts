@@ -104,6 +104,16 @@ export const dnsCases: Cases = {
         resources: [inZone(), zone([])],
         says: [/whatever its health/],
       },
+      "a record for ranges of callers": {
+        resources: [
+          {
+            type: recordType,
+            name: "record",
+            props: { cidrRoutingPolicy: { collectionId: "c", locationName: "office" } },
+          },
+        ],
+        says: [/whatever its health/],
+      },
       "a record with a place": {
         resources: [
           { type: recordType, name: "record", props: { geoproximityRoutingPolicy: { bias: 0 } } },

@@ -281,6 +281,11 @@ export const exposureCases: Cases = {
         { publiclyAccessible: true },
         /publiclyAccessible/,
       ),
+      "a template that gives them to machines": refused(
+        "aws:ec2/launchTemplate:LaunchTemplate",
+        { networkInterfaces: [{ associatePublicIpAddress: "true" }] },
+        /gives machines a public address/,
+      ),
       "a subnet that hands them out": refused(
         "aws:ec2/subnet:Subnet",
         { mapPublicIpOnLaunch: true },
