@@ -61,7 +61,7 @@ function madeUp(objects: readonly Inspected[]): Names {
     .sort((left, right) => (left.urn < right.urn ? -1 : 1));
   const found = new Map<string, string>();
   const note = (text: string, stands: string): void => {
-    if (/[0-9a-f]{7}/i.test(text) && !found.has(text)) found.set(text, `{${stands}}`);
+    if (isMadeUp(text) && !found.has(text)) found.set(text, `{${stands}}`);
   };
   for (const { urn, id } of declared) note(id, urn);
   for (const { urn, inputs, outputs } of declared) {
@@ -71,6 +71,11 @@ function madeUp(objects: readonly Inspected[]): Names {
     }
   }
   return [...found].sort(([left], [right]) => right.length - left.length);
+}
+
+/** Hexadecimal digits, and the name servers that Route 53 draws for a zone. */
+function isMadeUp(text: string): boolean {
+  return /[0-9a-f]{7}/i.test(text) || /^ns-\d+\.awsdns-\d+\./.test(text);
 }
 
 /** Every value in a value that holds no others, with its path. */

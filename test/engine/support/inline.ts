@@ -4,6 +4,7 @@
  */
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as automation from "@pulumi/pulumi/automation/server";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 
 import type { Session, SessionOptions } from "../../../rehearsal/session/session";
@@ -23,6 +24,13 @@ type InlineOptions = Partial<SessionOptions> & { readonly directory: string };
 const LanguageServer = Reflect.get(automation, "LanguageServer") as new (
   program: () => Promise<object>,
 ) => UntypedServiceImplementation;
+
+// Each run's engine has ports of its own. Connections to those of earlier runs that are not closed, as after a kill, go
+// on trying; where a port comes again, a pool that all share answers UNAVAILABLE for them without trying, which the SDK
+// takes for the end of the engine: the program ends early and well, and all that it has not registered is deleted.
+Object.assign(Reflect.get(settings, "grpcClientOptions") as object, {
+  "grpc.use_local_subchannel_pool": 1,
+});
 
 /** Commands that run a program, or load the language's host for it. */
 const served = new Set(["preview", "up", "refresh", "destroy"]);
