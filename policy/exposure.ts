@@ -113,7 +113,8 @@ export const publicListenersUseTls = stackRule({
 });
 
 function isPlain(props: unknown): boolean {
-  return !isEncrypted(props) && !(isHttp(props) && redirects(listAt(props, "defaultActions")));
+  const sendsOn = protocolOf(props) === "HTTP" && redirects(listAt(props, "defaultActions"));
+  return !isEncrypted(props) && !sendsOn;
 }
 
 /** Whether a rule of a plain listener does anything but send on to HTTPS, whatever its default does. */
@@ -126,12 +127,12 @@ function forwardsPlain(stack: StackView, listener: StackResource): boolean {
 }
 
 function isEncrypted(props: unknown): boolean {
-  const protocol = textAt(props, "protocol") ?? "HTTP";
+  const protocol = protocolOf(props);
   return protocol === "HTTPS" || protocol === "TLS" || protocol.endsWith("QUIC");
 }
 
-function isHttp(props: unknown): boolean {
-  return (textAt(props, "protocol") ?? "HTTP") === "HTTP";
+function protocolOf(props: unknown): string {
+  return textAt(props, "protocol") ?? "HTTP";
 }
 
 function redirects(actions: readonly unknown[]): boolean {

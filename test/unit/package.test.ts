@@ -148,14 +148,12 @@ describe("the built package", () => {
     mkdirSync(path.join(program, "node_modules"), { recursive: true });
     const link = path.join(program, "node_modules", manifest.name);
     if (!existsSync(link)) symlinkSync(home, link);
-    const { resolvedModule } = ts.resolveModuleName(
-      nameOf(subpath),
-      path.join(program, "index.ts"),
-      // Still the value of "node" in a tsconfig.json, which is what the templates say.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
-      { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 },
-      ts.sys,
+    const { options } = ts.convertCompilerOptionsFromJson(
+      { module: "commonjs", moduleResolution: "node" },
+      program,
     );
+    const user = path.join(program, "index.ts");
+    const { resolvedModule } = ts.resolveModuleName(nameOf(subpath), user, options, ts.sys);
     return resolvedModule?.resolvedFileName;
   }
 
