@@ -1,4 +1,5 @@
 /** The rehearsal cloud of one session: the world, and the provider stand-ins that serve it. */
+import { connect } from "node:net";
 import path from "node:path";
 import { WorldClient } from "../world/client";
 import type { Folders } from "./folders";
@@ -10,8 +11,8 @@ export interface Cloud {
   readonly standInPort: number;
   /** The ids of both processes. */
   readonly pids: readonly number[];
-  /** Why the stand-ins serve no more: by what they have ended, and where their log is; undefined while they do. */
-  failure(): string | undefined;
+  /** Why the stand-ins serve no more: by what they have ended, and where their log is; undefined where they do. */
+  failure(): Promise<string | undefined>;
   /** Starts the stand-ins anew where they have died; the world has gone on without them. */
   revive(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +33,29 @@ export async function openCloud(folders: Folders): Promise<Cloud> {
     throw error;
   });
   return new OpenCloud(world, standIns, url, logs);
+}
+
+const silentSeconds = 10;
+
+/**
+ * By what the stand-ins have ended; undefined where they serve. The engine sees a death tens of milliseconds before
+ * this process does, so what has not been heard of yet is asked: an HTTP/2 server greets every connection.
+ */
+async function endUnlessServing({ end, port }: StandIns): Promise<string | undefined> {
+  const connection = connect({ port, host: "127.0.0.1", timeout: silentSeconds * 1000 });
+  connection.on("error", () => undefined);
+  const greeting = new Promise<undefined>((resolve) => {
+    for (const event of ["data", "timeout"]) {
+      connection.once(event, () => {
+        resolve(undefined);
+      });
+    }
+  });
+  try {
+    return await Promise.race([end, greeting]);
+  } finally {
+    connection.destroy();
+  }
 }
 
 interface StandIns extends Service {
@@ -77,15 +101,15 @@ class OpenCloud implements Cloud {
     return [this.worldService.pid, this.standIns.pid];
   }
 
-  failure(): string | undefined {
-    const end = this.standIns.ended();
+  async failure(): Promise<string | undefined> {
+    const end = await endUnlessServing(this.standIns);
     return end === undefined
       ? undefined
       : `The provider stand-ins have ended (${end}); what they said is in ${this.standIns.log}.`;
   }
 
   async revive(): Promise<void> {
-    if (this.standIns.ended() === undefined) return;
+    if ((await endUnlessServing(this.standIns)) === undefined) return;
     this.standIns = await startStandIns(this.url, this.logs());
   }
 

@@ -18,8 +18,8 @@ const repository = path.join(__dirname, "..", "..");
 export interface Service {
   readonly port: number;
   readonly pid: number;
-  /** By what it has ended, `SIGKILL` or `exit code 1`; undefined while it runs. */
-  ended(): string | undefined;
+  /** By what it ends, `SIGKILL` or `exit code 1`, once it has. */
+  readonly end: Promise<string>;
   /** Ends the process and waits until it has ended. */
   stop(): Promise<void>;
 }
@@ -41,9 +41,9 @@ export interface ServiceOptions {
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const child = launch(options);
-  const ended = once(child, "close").catch(() => undefined);
+  const end = endOf(child);
   const failed = async (): Promise<never> => {
-    await ended;
+    await end;
     throw new RehearsalError(`The ${options.name} did not start:\n${tail(options.log)}`);
   };
   try {
@@ -53,8 +53,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     return {
       port,
       pid: child.pid ?? 0,
-      ended: () => endOf(child),
-      stop: () => stop(child, ended),
+      end,
+      stop: () => stop(child, end),
     };
   } catch (error) {
     child.kill("SIGKILL");
@@ -92,14 +92,19 @@ async function silence(name: string): Promise<never> {
   });
 }
 
-function endOf({ signalCode, exitCode }: ChildProcess): string | undefined {
-  return signalCode ?? (exitCode === null ? undefined : `exit code ${exitCode}`);
+async function endOf(child: ChildProcess): Promise<string> {
+  try {
+    await once(child, "close");
+  } catch (error) {
+    return String(error);
+  }
+  return child.signalCode ?? `exit code ${child.exitCode}`;
 }
 
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+async function stop(child: ChildProcess, end: Promise<unknown>): Promise<void> {
   child.stdin?.end();
   const kill = setTimeout(() => child.kill("SIGKILL"), stopSeconds * 1000);
-  await ended;
+  await end;
   clearTimeout(kill);
 }
 

@@ -226,8 +226,8 @@ class OpenSession implements Session {
         interrupts: interrupts ?? noInterrupts,
         onStart: options.onStart,
       });
-      const failure = cloud.failure();
-      if (ran.exitCode !== 0 && failure !== undefined) {
+      const failure = ran.exitCode === 0 ? undefined : await cloud.failure();
+      if (failure !== undefined) {
         throw new RehearsalError(
           `${failure} The rehearsal cloud has lived on: the same command goes on from there.`,
         );

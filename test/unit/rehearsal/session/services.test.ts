@@ -1,4 +1,4 @@
-// cloud.ts, session.ts and offline.ts need the engine: test/engine/toolchain.test.ts covers them.
+// session.ts and offline.ts need the engine: test/engine/toolchain.test.ts covers them.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -44,15 +44,14 @@ describe("startService", () => {
     const service = await start(`
       console.log(JSON.stringify({ port: 4711 }));
       process.stdin.resume();`);
-    expect(service.ended()).toBeUndefined();
     process.kill(service.pid, "SIGKILL");
+    await expect(service.end).resolves.toBe("SIGKILL");
     await service.stop();
-    expect(service.ended()).toBe("SIGKILL");
     const failing = await start(`
       console.log(JSON.stringify({ port: 4711 }));
       process.stdin.resume().on("end", () => process.exit(3));`);
     await failing.stop();
-    expect(failing.ended()).toBe("exit code 3");
+    await expect(failing.end).resolves.toBe("exit code 3");
   });
 
   it("shows the last lines of its log where it does not start", async () => {
