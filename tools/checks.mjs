@@ -9,6 +9,7 @@ const longest = [
   "kills.test.ts",
   "production.test.ts",
   "stacks.test.ts",
+  "stack-mishaps.test.ts",
   "faults.test.ts",
   "growth.test.ts",
   "interruption.test.ts",

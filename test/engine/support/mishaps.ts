@@ -6,7 +6,6 @@ import type { CallEffect, FaultRule } from "../../../rehearsal/world/faults";
 import type { Operation } from "../../../rehearsal/world/operation";
 import type { Session } from "../../../rehearsal/session/session";
 import { recordedIn } from "../../../rehearsal/session/state";
-import type { InlineSession } from "./inline";
 import { killed, recovered } from "./killing";
 import { assertNoLeak, errors, succeed } from "./rehearsals";
 
@@ -24,7 +23,7 @@ export type Call = number | { readonly urn: string; readonly operation: Operatio
 
 /** The calls of a command that change something, in the order in which they came. */
 export async function changingCalls(
-  session: InlineSession,
+  session: Session,
   args: readonly string[],
 ): Promise<readonly Exclude<Call, number>[]> {
   const { mark } = await session.world.ask("journal", {});
@@ -40,19 +39,24 @@ export async function changingCalls(
  * Answers the calls that met it: one that waits for a call that has failed is not made.
  */
 export async function meet(
-  session: InlineSession,
+  session: Session,
   args: readonly string[],
   mishap: Mishap,
   calls: readonly Call[],
 ): Promise<readonly Call[]> {
-  return mishap.kind === "kill"
-    ? await meetDeaths(session, args, mishap, calls)
-    : await meetFaults(session, args, mishap, calls);
+  if (mishap.kind === "kill") return await meetDeaths(session, args, mishap, calls);
+  const { effect } = mishap;
+  const met = await meetFaults(
+    session,
+    args,
+    calls.map((call) => ({ call, effect })),
+  );
+  return met.map(({ call }) => call);
 }
 
 /** A run dies once: it is run again for the next call, until one comes to its end. */
 async function meetDeaths(
-  session: InlineSession,
+  session: Session,
   args: readonly string[],
   { done }: Extract<Mishap, { kind: "kill" }>,
   calls: readonly Call[],
@@ -68,13 +72,21 @@ async function meetDeaths(
   return met;
 }
 
-async function meetFaults(
-  session: InlineSession,
+/** A call, and what goes wrong at it. */
+export interface FaultyCall {
+  readonly call: Call;
+  readonly effect: CallEffect;
+}
+
+/**
+ * Runs a command with a fault at each of these calls, past the first that fails. What `meet` says holds here too.
+ */
+export async function meetFaults(
+  session: Session,
   args: readonly string[],
-  { effect }: Extract<Mishap, { kind: "fault" }>,
-  calls: readonly Call[],
-): Promise<readonly Call[]> {
-  const rules = calls.map((call) => ({ ...ruleFor(call), effect }));
+  faulty: readonly FaultyCall[],
+): Promise<readonly FaultyCall[]> {
+  const rules = faulty.map(({ call, effect }) => ({ ...ruleFor(call), effect }));
   await session.world.ask("fault", { set: { rules } });
   const { exitCode, events } = await session.pulumi([...args, "--continue-on-error"]);
   assert.equal(exitCode !== 0, errors(events).length > 0);
@@ -82,7 +94,7 @@ async function meetFaults(
   await session.world.ask("fault", { set: {} });
   await repaired(session);
   await assertNoLeak(session);
-  return calls.filter((_, index) => (faults[index]?.met ?? 0) > 0);
+  return faulty.filter((_, index) => (faults[index]?.met ?? 0) > 0);
 }
 
 /**

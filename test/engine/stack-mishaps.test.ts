@@ -1,0 +1,69 @@
+// Whole stacks in which things go wrong anywhere: the runs after it end in the world that a run without it ends in.
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+
+import { disposable } from "../../rehearsal/cli/teardown";
+import type { Session } from "../../rehearsal/session/session";
+import type { Settings } from "../../rehearsal/session/settings";
+import type { CallEffect } from "../../rehearsal/world/faults";
+import { drawn, seed, whole } from "../support/extent";
+import { assertSameWorld, canonicalWorld } from "./support/canonical";
+import { type Call, changingCalls, meet, meetFaults } from "./support/mishaps";
+import { assertGone, assertSettled, rehearsing, succeed } from "./support/rehearsals";
+
+const up = ["up", "--skip-preview"];
+const destroy = ["destroy", "--skip-preview"];
+
+const effects: readonly CallEffect[] = [
+  { kind: "fail" },
+  { kind: "halfComplete" },
+  { kind: "throttle" },
+  { kind: "hang", seconds: 0.2 },
+];
+/** Each effect at so many calls. */
+const timesEach = 4;
+
+/** Draws calls for every effect, lets a run meet them, kills the engine in the next one, and completes the command. */
+async function throughMishaps(
+  session: Session,
+  args: readonly string[],
+  calls: readonly Call[],
+  salt: number,
+): Promise<void> {
+  const count = timesEach * effects.length;
+  const faulty = Array.from({ length: count }, (_, index) => ({
+    call: calls[Math.floor(drawn(salt + index) * calls.length)] ?? 1,
+    effect: effects[index % effects.length] ?? { kind: "fail" },
+  }));
+  const met = await meetFaults(session, args, faulty);
+  assert.ok(met.length > 0, "no call met its fault");
+  // What has failed is left to do, and more that waits for it.
+  const nth = 1 + Math.floor(drawn(salt + count) * met.length);
+  const done = drawn(salt + count + 1) < 0.5;
+  const deaths = await meet(session, args, { kind: "kill", done }, [nth]);
+  assert.equal(deaths.length, 1, `no call ${nth} after ${met.length} faults`);
+  await succeed(session, ...args);
+}
+
+describe(`a whole stack in which things go wrong (ARCHIPELAGO_SEED=${seed})`, () => {
+  const stacks = ["dev", ...(whole ? ["staging", "rehearsal", "production"] : [])];
+  for (const [index, stack] of stacks.entries()) {
+    it(`${stack} comes to the same as without, and goes without a trace`, async () => {
+      const settings = (given: Settings) => disposable(given, "archipelago");
+      const options = { stack, settings };
+      const without = await rehearsing(options, async (session) => ({
+        creates: await changingCalls(session, up),
+        world: await canonicalWorld(session),
+      }));
+      await rehearsing(options, async (session) => {
+        const salt = 1000 * (1 + index);
+        await throughMishaps(session, up, without.creates, salt);
+        assertSameWorld(await canonicalWorld(session), without.world);
+        await assertSettled(session);
+        const deletes = without.creates.map(({ urn }) => ({ urn, operation: "delete" as const }));
+        await throughMishaps(session, destroy, deletes, salt + 500);
+        await assertGone(session);
+      });
+    });
+  }
+});
