@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { identityOf } from "../../../rehearsal/recovery/identities";
 import type { CallEffect, FaultRule } from "../../../rehearsal/world/faults";
 import type { Operation } from "../../../rehearsal/world/operation";
+import type { JournalEntry } from "../../../rehearsal/world/protocol";
 import type { Session } from "../../../rehearsal/session/session";
 import { recordedIn } from "../../../rehearsal/session/state";
 import { killed, recovered } from "./killing";
@@ -25,7 +26,7 @@ export type Call = number | { readonly urn: string; readonly operation: Operatio
 export async function changingCalls(
   session: Session,
   args: readonly string[],
-): Promise<readonly Exclude<Call, number>[]> {
+): Promise<readonly JournalEntry[]> {
   const { mark } = await session.world.ask("journal", {});
   await succeed(session, ...args);
   const { calls } = await session.world.ask("journal", { since: mark });

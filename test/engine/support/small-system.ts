@@ -1,6 +1,9 @@
-/** Systems that are small enough to be deployed hundreds of times, and yet have every type of resource in them. */
+/** Systems that are small enough to be deployed hundreds of times, and yet have every type that a component registers. */
 import * as aws from "@pulumi/aws/provider";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as route53 from "@pulumi/aws/route53";
 import * as docker from "@pulumi/docker/provider";
+import * as core from "@pulumi/kubernetes/core/v1";
 
 import { cache, keyValueStore } from "../../../components/data/declarations";
 import { Platform } from "../../../components/platform/platform";
@@ -45,6 +48,8 @@ export interface SmallSystem {
   readonly delegated?: boolean;
   /** Tags on everything. @default none */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Whether the program registers resources of its own, of the types that no component has. @default false */
+  readonly beside?: boolean;
 }
 
 /** One region, one service of each kind. */
@@ -67,7 +72,8 @@ export const grown: SmallSystem = {
 };
 
 /** Registers the system, and answers what it stands on. */
-export function deploy({ regions, services, delegated = true, tags = {} }: SmallSystem): Platform {
+export function deploy(system: SmallSystem): Platform {
+  const { regions, services, delegated = true, tags = {}, beside = false } = system;
   const account = new aws.Provider("account", {
     region: home,
     allowedAccountIds: ["111122223333"],
@@ -95,7 +101,41 @@ export function deploy({ regions, services, delegated = true, tags = {} }: Small
     { provider: account },
   );
   new System("tiny", { platform, ...declared(services), tags }, { providers: [account, builder] });
+  if (beside) registerBeside(platform, account, tags);
   return platform;
+}
+
+/** A zone of another VPC that the system's own is let into, and a namespace with limits. */
+function registerBeside(
+  platform: Platform,
+  account: aws.Provider,
+  tags: Readonly<Record<string, string>>,
+): void {
+  const region = platform.nodes.regions[home];
+  if (region === undefined) throw new Error(`no region ${home}`);
+  const { network, cluster } = region.nodes;
+  const onAws = { provider: account };
+  const vpc = new ec2.Vpc("beside", { cidrBlock: "172.31.0.0/24", tags }, onAws);
+  const zone = new route53.Zone(
+    "beside",
+    { name: "beside.internal", vpcs: [{ vpcId: vpc.id }], tags },
+    { ...onAws, ignoreChanges: ["vpcs"] },
+  );
+  new route53.ZoneAssociation("beside", { zoneId: zone.id, vpcId: network.nodes.vpc.id }, onAws);
+  const inCluster = { provider: cluster.site.kubernetes };
+  const labels = { ...tags };
+  const namespace = new core.Namespace(
+    "beside",
+    { metadata: { name: "beside", labels } },
+    inCluster,
+  );
+  const metadata = { name: "limits", namespace: namespace.metadata.name, labels };
+  new core.ResourceQuota("beside", { metadata, spec: { hard: { pods: "10" } } }, inCluster);
+  new core.LimitRange(
+    "beside",
+    { metadata, spec: { limits: [{ type: "Container", default: { cpu: "100m" } }] } },
+    inCluster,
+  );
 }
 
 /** Makes the system the session's program. */
