@@ -26,15 +26,15 @@ const processes = os.availableParallelism();
  *
  * @param {number} seed
  * @param {readonly number[]} numbers
- * @param {(number: number, failure: string | undefined) => void} onLived
+ * @param {(life: { number: number; mishaps: import("./fuzz/run.mjs").Mishaps; failure?: string }) => void} onLived
  */
 async function live(seed, numbers, onLived) {
   const told = new Set();
   const onLine = (line) => {
     if (!line.startsWith('{"number":')) return;
-    const { number, failure } = JSON.parse(line);
-    told.add(number);
-    onLived(number, failure);
+    const life = JSON.parse(line);
+    told.add(life.number);
+    onLived(life);
   };
   const args = ["--require", "tsx/cjs", file.lives, String(seed), ...numbers.map(String)];
   const { stderr } = await run(process.execPath, args, { cwd: root, onLine });
@@ -54,13 +54,13 @@ await entry(async () => {
   const left = numbersLeft(state);
   progress.note(`Seed ${state.seed}: ${left.length} of ${state.lives} lives are left`);
   await progress.step("Lives", async (report) => {
-    const onLived = (number, failure) => {
+    const onLived = ({ number, mishaps, failure }) => {
       const told = path.join(folder, `${state.seed}-${number}.log`);
       if (failure !== undefined) {
         fs.writeFileSync(told, failure);
         progress.note(`Life ${number} broke a promise: ${told}`);
       }
-      state = advance(state, number, failure && told);
+      state = advance(state, number, failure === undefined ? mishaps : told);
       fs.writeFileSync(`${file.run}.new`, JSON.stringify(state));
       fs.renameSync(`${file.run}.new`, file.run);
       report(`${state.lived.length} of ${state.lives}, ${state.failures.length} broken`);
@@ -74,8 +74,10 @@ await entry(async () => {
     await Promise.all(Array.from({ length: processes }, worker));
   });
   const passed = state.lived.length - state.failures.length;
+  const { planned, met } = state.mishaps;
   console.log(
-    `seed ${state.seed}: ${state.lived.length * casesOfLife} cases in ${state.lived.length} lives: ${passed} passed, ${state.failures.length} failed`,
+    `seed ${state.seed}: ${state.lived.length * casesOfLife} cases in ${state.lived.length} lives: ` +
+      `${passed} passed, ${state.failures.length} failed; ${met} of ${planned} mishaps kept a run from its end`,
   );
   return state.failures.length === 0 ? 0 : 1;
 });

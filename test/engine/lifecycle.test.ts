@@ -10,6 +10,8 @@ const lives = whole ? 50 : 1;
 
 describe(`${lives} generated lives (ARCHIPELAGO_SEED=${seed})`, () => {
   for (let number = 0; number < lives; number++) {
-    it(`keep every promise at every step: life ${number}`, () => liveOne(seed, number, 0));
+    it(`keep every promise at every step: life ${number}`, async () => {
+      await liveOne(seed, number, 0);
+    });
   }
 });

@@ -8,11 +8,17 @@ const usualCases = 1000;
 const largestSeed = 2 ** 31 - 1;
 
 /**
+ * Faults, kills and outages: how many there were, and how many of them kept a run from its end. A small change makes
+ * few calls, and so not every one is met.
+ *
+ * @typedef {{ planned: number; met: number }} Mishaps
+ *
  * @typedef {object} Run
  * @property {number} seed
  * @property {number} lives how many are to be lived
  * @property {number[]} lived numbers of the lives that were lived
  * @property {string[]} failures where each broken life is told
+ * @property {Mishaps} mishaps of the lives that broke no promise
  */
 
 /**
@@ -44,8 +50,9 @@ export function begin(before, asked, now) {
     cases === undefined
       ? (unfinished?.lives ?? usualCases / casesOfLife)
       : Math.ceil(cases / casesOfLife);
-  const known = before?.seed === seed ? before : { lived: [], failures: [] };
-  return { seed, lives, lived: known.lived, failures: known.failures };
+  const none = { lived: [], failures: [], mishaps: { planned: 0, met: 0 } };
+  const { lived, failures, mishaps } = before?.seed === seed ? before : none;
+  return { seed, lives, lived, failures, mishaps };
 }
 
 /**
@@ -62,14 +69,17 @@ export function numbersLeft({ lives, lived }) {
 /**
  * @param {Run} run
  * @param {number} number of the life that was lived
- * @param {string} [failure] where it is told why it broke a promise
+ * @param {Mishaps | string} outcome its mishaps, or where it is told why it broke a promise
  * @returns {Run}
  */
-export function advance(run, number, failure) {
+export function advance(run, number, outcome) {
+  const lived = [...run.lived, number];
+  if (typeof outcome === "string") return { ...run, lived, failures: [...run.failures, outcome] };
+  const { planned, met } = run.mishaps;
   return {
     ...run,
-    lived: [...run.lived, number],
-    failures: failure === undefined ? run.failures : [...run.failures, failure],
+    lived,
+    mishaps: { planned: planned + outcome.planned, met: met + outcome.met },
   };
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { casesOfLife } from "../../../tools/fuzz/run.mjs";
 import { lives } from "./generated";
-import { BrokenLife, live } from "./lifecycle";
+import { BrokenLife, live, type Mishaps } from "./lifecycle";
 
 /** Steps of a life, the return to its first system apart. */
 const steps = casesOfLife - 1;
@@ -15,19 +15,21 @@ export const thoroughShrinks = 20;
  * Lives the life of that number. The same seed and number always come to the same life.
  *
  * @param mostShrinks how often a broken life is lived again to find a smaller one
+ * @returns the life's mishaps
  *
  * Throws an Error with the seed, the smallest broken life that was found and the state before its broken step.
  */
-export async function liveOne(seed: number, number: number, mostShrinks: number): Promise<void> {
+export async function liveOne(seed: number, number: number, mostShrinks: number): Promise<Mishaps> {
   let lived = 0;
+  let mishaps: Mishaps = { planned: 0, met: 0 };
   const result = await fc.check(
     fc.asyncProperty(lives(steps), async (life) => {
       lived += 1;
-      if (lived <= 1 + mostShrinks) await live(life);
+      if (lived <= 1 + mostShrinks) mishaps = await live(life);
     }),
     { seed: seed + number, numRuns: 1 },
   );
-  if (!result.failed) return;
+  if (!result.failed) return mishaps;
   const { errorInstance: broken } = result;
   const state = broken instanceof BrokenLife ? broken.state : "";
   throw new Error(

@@ -26,17 +26,27 @@ export class BrokenLife extends Error {
   }
 }
 
+/** How many of a life's faults, kills and outages there were, and how many of them kept a run from its end. */
+export interface Mishaps {
+  readonly planned: number;
+  readonly met: number;
+}
+
 /** Throws a BrokenLife at the first step that breaks a promise. */
-export async function live(life: Life): Promise<void> {
+export async function live(life: Life): Promise<Mishaps> {
+  const met: boolean[] = [];
   await rehearsingInline({}, async (session) => {
     let first: CanonicalWorld | undefined;
     const back = returning(life);
     for (const [index, step] of [...life, ...(back ? [back] : [])].entries()) {
       const before = exportedFrom(session.stateFile);
       try {
-        // A teardown is meant to delete.
-        if (step.event.kind === "destroy") await take(session, step);
-        else await keepingData(session, () => take(session, step));
+        const happened =
+          // A teardown is meant to delete.
+          step.event.kind === "destroy"
+            ? await take(session, step)
+            : await keepingData(session, () => take(session, step));
+        if (happened !== undefined) met.push(happened);
         await assertAgreed(session, step.system);
         // A, then B, then A is A.
         first ??= await asked(session);
@@ -50,6 +60,7 @@ export async function live(life: Life): Promise<void> {
     await succeed(session, "destroy", "--skip-preview");
     await assertGone(session);
   });
+  return { planned: met.length, met: met.filter(Boolean).length };
 }
 
 /**
@@ -68,15 +79,17 @@ async function asked(session: InlineSession): Promise<CanonicalWorld> {
   );
 }
 
-async function take(session: InlineSession, { system, event }: Step): Promise<void> {
+/** Answers whether a step's mishap kept a run from its end; undefined where none was planned. */
+async function take(session: InlineSession, { system, event }: Step): Promise<boolean | undefined> {
   declareSmall(session, system);
+  let met: boolean | undefined;
   switch (event.kind) {
     case "fault":
     case "kill":
-      await meet(session, up, event, [event.nth]);
+      met = (await meet(session, up, event, [event.nth])).length > 0;
       break;
     case "outage":
-      await without(session, event.region);
+      met = await without(session, event.region);
       break;
     case "destroy":
       await succeed(session, "destroy", "--skip-preview");
@@ -88,19 +101,33 @@ async function take(session: InlineSession, { system, event }: Step): Promise<vo
         drift((await succeed(session, "refresh", "--expect-no-changes")).events),
         [],
       );
-      return;
+      return undefined;
     case "up":
       break;
   }
   await succeed(session, ...up);
+  return met;
 }
 
-/** Deploys while a region is down, and fails where the state forgets what stands there. */
-async function without(session: InlineSession, region: string): Promise<void> {
+/**
+ * Deploys while a region is down, and fails where the state forgets what stands there, or where a call is refused that
+ * has nothing to do with that region. Answers whether the run failed.
+ */
+async function without(session: InlineSession, region: string): Promise<boolean> {
   const known = await urns(session);
+  const { mark } = await session.world.ask("journal", {});
   await session.world.ask("region", { region, down: true });
-  await session.pulumi([...up, "--continue-on-error"]);
+  const { exitCode } = await session.pulumi([...up, "--continue-on-error"]);
   await session.world.ask("region", { region, down: false });
+  const { calls } = await session.world.ask("journal", { since: mark });
+  assert.deepEqual(
+    calls.filter(
+      ({ operation, result, scope, urn }) =>
+        operation !== "invoke" && result !== "ok" && scope !== region && !urn.includes(region),
+    ),
+    [],
+    "calls that need nothing of the region are refused",
+  );
   const now = await urns(session);
   const { objects } = await session.world.ask("inspect", {});
   const existing = new Set(objects.map(({ urn }) => urn));
@@ -110,6 +137,7 @@ async function without(session: InlineSession, region: string): Promise<void> {
     "the state has forgotten what still exists",
   );
   await assertNoLeak(session);
+  return exitCode !== 0;
 }
 
 async function urns(session: InlineSession): Promise<ReadonlySet<string>> {

@@ -4,7 +4,14 @@ import path from "node:path";
 
 import { advance, begin, numbersLeft, readRun } from "../../../../tools/fuzz/run.mjs";
 
-const run = { seed: 7, lives: 4, lived: [0, 2], failures: ["7-2.log"] };
+const none = { planned: 0, met: 0 };
+const run = {
+  seed: 7,
+  lives: 4,
+  lived: [0, 2],
+  failures: ["7-2.log"],
+  mishaps: { planned: 2, met: 1 },
+};
 
 describe("a run of the fuzzer", () => {
   it("goes on where an unfinished one was left", () => {
@@ -14,7 +21,8 @@ describe("a run of the fuzzer", () => {
 
   it("begins anew after a finished one, and where another seed is asked for", () => {
     const finished = { ...run, lived: [0, 1, 2, 3] };
-    expect(begin(finished, {}, 1000)).toEqual({ seed: 1000, lives: 250, lived: [], failures: [] });
+    const anew = { seed: 1000, lives: 250, lived: [], failures: [], mishaps: none };
+    expect(begin(finished, {}, 1000)).toEqual(anew);
     expect(begin(undefined, { cases: "5" }, 9)).toMatchObject({ seed: 9, lives: 2 });
     expect(begin(run, { seed: "8" }, 1000)).toMatchObject({ seed: 8, lives: 4, lived: [] });
   });
@@ -22,11 +30,15 @@ describe("a run of the fuzzer", () => {
   it("takes more cases of the same seed", () => {
     const more = begin({ ...run, lived: [0, 1, 2, 3] }, { seed: "7", cases: "24" }, 1000);
     expect(numbersLeft(more)).toEqual([4, 5]);
-    expect(more.failures).toEqual(run.failures);
+    expect(more).toMatchObject({ failures: run.failures, mishaps: run.mishaps });
   });
 
   it("keeps what was lived, and what broke", () => {
-    expect(advance(run, 1)).toEqual({ ...run, lived: [0, 2, 1] });
+    expect(advance(run, 1, { planned: 3, met: 3 })).toEqual({
+      ...run,
+      lived: [0, 2, 1],
+      mishaps: { planned: 5, met: 4 },
+    });
     expect(advance(run, 1, "7-1.log").failures).toEqual(["7-2.log", "7-1.log"]);
   });
 
