@@ -87,6 +87,14 @@ function refuseReplicas(draft: Draft, before: CloudObject | undefined): void {
   refuseKeys(draft);
 }
 
+/** A replica is a table, and its own protection keeps it: the table's other regions have theirs. */
+function refuseProtected(replicas: readonly Properties[]): void {
+  if (!replicas.some((replica) => flagAt(replica, "deletionProtectionEnabled") === true)) return;
+  throw invalid(
+    "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
+  );
+}
+
 function refuseKeys(draft: Draft): void {
   for (const replica of blocksAt(draft.inputs, "replicas")) {
     const key = textAt(replica, "kmsKeyArn");
@@ -282,15 +290,15 @@ export const table: Model = {
   refuseUpdate: (draft, before) => {
     refuseStrong(draft, before);
     refuseReplicas(draft, before);
+    const kept = replicaRegions(draft.inputs);
+    refuseProtected(
+      blocksAt(before.outputs, "replicas").filter(
+        (replica) => !kept.includes(textAt(replica, "regionName") ?? ""),
+      ),
+    );
   },
   refuseDelete: (object) => {
-    const protectedReplica = blocksAt(object.outputs, "replicas").some(
-      (replica) => flagAt(replica, "deletionProtectionEnabled") === true,
-    );
-    if (flagAt(object.inputs, "deletionProtectionEnabled") !== true && !protectedReplica) return;
-    throw invalid(
-      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
-    );
+    refuseProtected([object.inputs, ...blocksAt(object.outputs, "replicas")]);
   },
   seconds: secondsOf(tableType),
 };

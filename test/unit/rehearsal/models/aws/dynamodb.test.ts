@@ -189,6 +189,11 @@ describe("tables", () => {
         world.delete(there);
       }),
     ).toBe(answer);
+    const without = { ...there.inputs, replicas: [] };
+    expect(answerOf(() => world.update(there, without))).toBe(answer);
+    const unprotected = { ...there.inputs, replicas: [{ regionName: "us-east-1" }] };
+    expect(answerOf(() => world.update(there, unprotected))).toBe("served");
+    expect(answerOf(() => world.update(there, without))).toBe("served");
   });
 });
 
