@@ -2,7 +2,13 @@
  * Programs that run inside this process. What they import is loaded once, and not by every run of the engine, which
  * is most of what a run of a small program costs.
  */
-import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import {
+  Client,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import * as automation from "@pulumi/pulumi/automation/server";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
@@ -25,9 +31,9 @@ const LanguageServer = Reflect.get(automation, "LanguageServer") as new (
   program: () => Promise<object>,
 ) => UntypedServiceImplementation;
 
-// Each run's engine has ports of its own. Connections to those of earlier runs that are not closed, as after a kill, go
-// on trying; where a port comes again, a pool that all share answers UNAVAILABLE for them without trying, which the SDK
-// takes for the end of the engine: the program ends early and well, and all that it has not registered is deleted.
+// Each run's engine has ports of its own. A connection to one that a run has left goes on trying; where a port comes
+// again, a pool that all share answers UNAVAILABLE for it without trying, which the SDK takes for the end of the engine:
+// the program ends early and well, and all that it has not registered is deleted.
 Object.assign(Reflect.get(settings, "grpcClientOptions") as object, {
   "grpc.use_local_subchannel_pool": 1,
 });
@@ -87,10 +93,24 @@ async function withoutStacks<T>(work: () => Promise<T>): Promise<T> {
 
 async function serve(program: Program): Promise<{ readonly port: number; close(): void }> {
   const server = new Server();
+  let connections: readonly Client[] = [];
   const implementation = new LanguageServer(() => {
+    const clients: readonly unknown[] = [settings.getMonitor(), settings.getEngine()];
+    connections = clients.filter((client) => client instanceof Client);
     program();
     return Promise.resolve({});
   });
+  const run = implementation["run"] as handleUnaryCall<unknown, unknown>;
+  // The SDK (3.248) closes the connections of a program in a process of its own, and forgets those of a program like
+  // this one: each would keep all that its run has registered, some 4 MB.
+  const closing: typeof run = (call, callback) => {
+    run.call(implementation, call, (...answer) => {
+      for (const connection of connections) connection.close();
+      connections = [];
+      callback(...answer);
+    });
+  };
+  implementation["run"] = closing;
   server.addService(LanguageRuntimeService, implementation);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
