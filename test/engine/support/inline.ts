@@ -93,24 +93,28 @@ async function withoutStacks<T>(work: () => Promise<T>): Promise<T> {
 
 async function serve(program: Program): Promise<{ readonly port: number; close(): void }> {
   const server = new Server();
+  // The SDK (3.248) closes the connections of a program in a process of its own, and forgets those of a program like
+  // this one: each would keep all that its run has registered, some 4 MB. A run that is killed has no end here.
   let connections: readonly Client[] = [];
+  const disconnect = (): void => {
+    for (const connection of connections) connection.close();
+    connections = [];
+  };
   const implementation = new LanguageServer(() => {
+    disconnect();
     const clients: readonly unknown[] = [settings.getMonitor(), settings.getEngine()];
     connections = clients.filter((client) => client instanceof Client);
     program();
     return Promise.resolve({});
   });
   const run = implementation["run"] as handleUnaryCall<unknown, unknown>;
-  // The SDK (3.248) closes the connections of a program in a process of its own, and forgets those of a program like
-  // this one: each would keep all that its run has registered, some 4 MB.
-  const closing: typeof run = (call, callback) => {
+  const runAndDisconnect: typeof run = (call, callback) => {
     run.call(implementation, call, (...answer) => {
-      for (const connection of connections) connection.close();
-      connections = [];
+      disconnect();
       callback(...answer);
     });
   };
-  implementation["run"] = closing;
+  implementation["run"] = runAndDisconnect;
   server.addService(LanguageRuntimeService, implementation);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
@@ -121,6 +125,7 @@ async function serve(program: Program): Promise<{ readonly port: number; close()
   return {
     port,
     close: () => {
+      disconnect();
       server.forceShutdown();
     },
   };
