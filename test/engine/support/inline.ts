@@ -2,6 +2,8 @@
  * Programs that run inside this process. What they import is loaded once, and not by every run of the engine, which
  * is most of what a run of a small program costs.
  */
+import type { EventEmitter } from "node:events";
+
 import {
   Client,
   type handleUnaryCall,
@@ -37,6 +39,11 @@ const LanguageServer = Reflect.get(automation, "LanguageServer") as new (
 Object.assign(Reflect.get(settings, "grpcClientOptions") as object, {
   "grpc.use_local_subchannel_pool": 1,
 });
+
+const here: Pick<EventEmitter, "listeners" | "off"> = process;
+/** What the SDK listens to while a program runs. */
+const rejections = ["uncaughtException", "unhandledRejection"];
+const notOfPrograms = new Set(rejections.flatMap((event) => here.listeners(event)));
 
 /** Commands that run a program, or load the language's host for it. */
 const served = new Set(["preview", "up", "refresh", "destroy"]);
@@ -91,17 +98,25 @@ async function withoutStacks<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Takes away the listeners of programs that have run before. */
+function stopListening(): void {
+  for (const event of rejections) {
+    for (const listener of here.listeners(event)) {
+      if (!notOfPrograms.has(listener)) here.off(event, listener as () => void);
+    }
+  }
+}
+
 async function serve(program: Program): Promise<{ readonly port: number; close(): void }> {
   const server = new Server();
   // The SDK (3.248) closes the connections of a program in a process of its own, and forgets those of a program like
-  // this one: each would keep all that its run has registered, some 4 MB. A run that is killed has no end here.
+  // this one; of a run that fails or is killed it forgets its listeners too. Each keeps all that the run has registered.
   let connections: readonly Client[] = [];
   const disconnect = (): void => {
     for (const connection of connections) connection.close();
     connections = [];
   };
   const implementation = new LanguageServer(() => {
-    disconnect();
     const clients: readonly unknown[] = [settings.getMonitor(), settings.getEngine()];
     connections = clients.filter((client) => client instanceof Client);
     program();
@@ -109,6 +124,8 @@ async function serve(program: Program): Promise<{ readonly port: number; close()
   });
   const run = implementation["run"] as handleUnaryCall<unknown, unknown>;
   const runAndDisconnect: typeof run = (call, callback) => {
+    disconnect();
+    stopListening();
     run.call(implementation, call, (...answer) => {
       disconnect();
       callback(...answer);
