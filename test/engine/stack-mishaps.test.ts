@@ -5,21 +5,14 @@ import { describe, it } from "mocha";
 import { disposable } from "../../rehearsal/cli/teardown";
 import type { Session } from "../../rehearsal/session/session";
 import type { Settings } from "../../rehearsal/session/settings";
-import type { CallEffect } from "../../rehearsal/world/faults";
 import { drawn, seed, whole } from "../support/extent";
 import { assertSameWorld, canonicalWorld } from "./support/canonical";
-import { type Call, changingCalls, meet, meetFaults } from "./support/mishaps";
+import { type Call, callEffects, changingCalls, meet, meetFaults } from "./support/mishaps";
 import { assertGone, assertSettled, rehearsing, succeed } from "./support/rehearsals";
 
 const up = ["up", "--skip-preview"];
 const destroy = ["destroy", "--skip-preview"];
 
-const effects: readonly CallEffect[] = [
-  { kind: "fail" },
-  { kind: "halfComplete" },
-  { kind: "throttle" },
-  { kind: "hang", seconds: 0.2 },
-];
 /** Each effect at so many calls. */
 const timesEach = 4;
 
@@ -30,16 +23,16 @@ async function throughMishaps(
   calls: readonly Call[],
   salt: number,
 ): Promise<void> {
-  const count = timesEach * effects.length;
-  const faulty = Array.from({ length: count }, (_, index) => ({
-    call: calls[Math.floor(drawn(salt + index) * calls.length)] ?? 1,
-    effect: effects[index % effects.length] ?? { kind: "fail" },
-  }));
+  const effects = Array.from({ length: timesEach }, () => Object.values(callEffects)).flat();
+  const faulty = effects.flatMap((effect, index) => {
+    const call = calls[Math.floor(drawn(salt + index) * calls.length)];
+    return call === undefined ? [] : [{ call, effect }];
+  });
   const met = await meetFaults(session, args, faulty);
   assert.ok(met.length > 0, "no call met its fault");
   // What has failed is left to do, and more that waits for it.
-  const nth = 1 + Math.floor(drawn(salt + count) * met.length);
-  const done = drawn(salt + count + 1) < 0.5;
+  const nth = 1 + Math.floor(drawn(salt + effects.length) * met.length);
+  const done = drawn(salt + effects.length + 1) < 0.5;
   const deaths = await meet(session, args, { kind: "kill", done }, [nth]);
   assert.equal(deaths.length, 1, `no call ${nth} after ${met.length} faults`);
   await succeed(session, ...args);

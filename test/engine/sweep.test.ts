@@ -2,16 +2,14 @@
 import { describe } from "mocha";
 
 import { seed } from "../support/extent";
+import { callEffects } from "./support/mishaps";
 import { sweepOver } from "./support/sweep";
 
 describe(`a fault at any call (ARCHIPELAGO_SEED=${seed})`, () => {
   sweepOver(
-    {
-      "an error": { kind: "fault", effect: { kind: "fail" } },
-      "a half-completed call": { kind: "fault", effect: { kind: "halfComplete" } },
-      "a call too many": { kind: "fault", effect: { kind: "throttle" } },
-      "a call that nobody answers": { kind: "fault", effect: { kind: "hang", seconds: 0.2 } },
-    },
+    Object.fromEntries(
+      Object.entries(callEffects).map(([name, effect]) => [name, { kind: "fault", effect }]),
+    ),
     { atOnce: 12, salt: 0 },
   );
 });

@@ -1,9 +1,9 @@
 /** Lives a numbered life of a seed, and shrinks it where it breaks a promise. */
 import fc from "fast-check";
 
-import { casesOfLife } from "../../../tools/fuzz/run.mjs";
+import { casesOfLife, type Mishaps } from "../../../tools/fuzz/run.mjs";
 import { lives } from "./generated";
-import { BrokenLife, live, type Mishaps } from "./lifecycle";
+import { BrokenLife, live } from "./lifecycle";
 
 /** Steps of a life, the return to its first system apart. */
 const steps = casesOfLife - 1;

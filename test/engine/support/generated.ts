@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 import type { CallEffect } from "../../../rehearsal/world/faults";
-import type { Mishap } from "./mishaps";
+import { callEffects, type Mishap } from "./mishaps";
 import { home, type SmallService, type SmallStore, type SmallSystem } from "./small-system";
 
 /** What happens at one step of a life. */
@@ -73,12 +73,7 @@ export const systems: fc.Arbitrary<SmallSystem> = fc
 
 /** Small changes make few calls. */
 const nth = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 60 }));
-const effects = fc.constantFrom<CallEffect>(
-  { kind: "fail" },
-  { kind: "halfComplete" },
-  { kind: "throttle" },
-  { kind: "hang", seconds: 0.2 },
-);
+const effects = fc.constantFrom<CallEffect>(...Object.values(callEffects));
 
 const events: fc.Arbitrary<Event> = fc.oneof(
   fc.constant<Event>({ kind: "up" }),

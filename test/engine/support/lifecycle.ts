@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 
+import type { Mishaps } from "../../../tools/fuzz/run.mjs";
 import { exportedFrom } from "../../../rehearsal/session/state";
 import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./canonical";
 import { keepingData } from "./data";
@@ -24,12 +25,6 @@ export class BrokenLife extends Error {
   ) {
     super(`step ${step + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-}
-
-/** How many of a life's faults, kills and outages there were, and how many of them kept a run from its end. */
-export interface Mishaps {
-  readonly planned: number;
-  readonly met: number;
 }
 
 /** Throws a BrokenLife at the first step that breaks a promise. */

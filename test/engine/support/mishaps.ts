@@ -16,6 +16,14 @@ export type Mishap =
   /** The engine is killed, before or after the cloud has done what it was asked; then it is recovered. */
   | { readonly kind: "kill"; readonly done: boolean };
 
+/** What the cloud can do to one call, by what that comes to. */
+export const callEffects = {
+  "an error": { kind: "fail" },
+  "a half-completed call": { kind: "halfComplete" },
+  "a call too many": { kind: "throttle" },
+  "a call that nobody answers": { kind: "hang", seconds: 0.2 },
+} as const satisfies Readonly<Record<string, CallEffect>>;
+
 /** What changes something. */
 const changing: readonly Operation[] = ["create", "update", "delete"];
 

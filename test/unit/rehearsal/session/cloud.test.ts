@@ -27,7 +27,11 @@ describe("openCloud", () => {
       process.kill(cloud.pids[1] ?? 0, "SIGKILL");
       await cloud.revive();
       await expect(cloud.failure()).resolves.toBeUndefined();
-      await expect(cloud.world.ask("inspect", {})).resolves.toBeDefined();
+      expect(cloud.pids[0]).toBe(world);
+      await expect(cloud.world.ask("inspect", {})).resolves.toMatchObject({
+        objects: [],
+        down: [],
+      });
     } finally {
       await cloud.close();
     }

@@ -44,6 +44,7 @@ describe("startService", () => {
     const service = await start(`
       console.log(JSON.stringify({ port: 4711 }));
       process.stdin.resume();`);
+    await expect(Promise.race([service.end, Promise.resolve("it runs")])).resolves.toBe("it runs");
     process.kill(service.pid, "SIGKILL");
     await expect(service.end).resolves.toBe("SIGKILL");
     await service.stop();
