@@ -2,7 +2,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { performance } from "node:perf_hooks";
 import { run } from "./commands.mjs";
+import { duration } from "./progress.mjs";
 
 const shownLines = 60;
 const longest = [
@@ -26,12 +28,16 @@ const longest = [
  * @property {number} passed
  * @property {Failure[]} failures
  *
+ * @typedef {object} Watch how a check tells what it does while it lasts
+ * @property {import("./progress.mjs").Report} report
+ * @property {(part: string, result: Result) => void} ended tells of a part that has ended, a file of tests for one
+ *
  * @typedef {object} Check
  * @property {string} name
  * @property {string} title
  * @property {boolean} [needsEngine]
  * @property {boolean} [usesAllProcessors]
- * @property {(root: string, report: import("./progress.mjs").Report) => Promise<Result>} run
+ * @property {(root: string, watch: Watch) => Promise<Result>} run
  */
 
 /**
@@ -52,13 +58,14 @@ function single(name, title, script) {
   return {
     name,
     title,
-    run: async (root) => {
+    run: async (root, { ended }) => {
       const outcome = await run("npm", ["run", "--silent", ...script], { cwd: root });
-      if (outcome.ok) return { passed: 1, failures: [] };
-      return {
-        passed: 0,
-        failures: [{ name: title, text: `${outcome.stdout}\n${outcome.stderr}`.trim() }],
-      };
+      const text = `${outcome.stdout}\n${outcome.stderr}`.trim();
+      const result = outcome.ok
+        ? { passed: 1, failures: [] }
+        : { passed: 0, failures: [{ name: title, text }] };
+      ended(title, result);
+      return result;
     },
   };
 }
@@ -85,9 +92,9 @@ export function readJest(text) {
 
 /**
  * @param {string} root
- * @param {import("./progress.mjs").Report} report
+ * @param {Watch} watch
  */
-async function runJest(root, report) {
+async function runJest(root, { report, ended }) {
   const output = path.join(
     fs.mkdtempSync(path.join(os.tmpdir(), "archipelago-jest-")),
     "results.json",
@@ -101,8 +108,11 @@ async function runJest(root, report) {
       cwd: root,
       onLine,
     });
-    if (fs.existsSync(output)) return readJest(fs.readFileSync(output, "utf8"));
-    return crashed("jest", outcome);
+    const result = fs.existsSync(output)
+      ? readJest(fs.readFileSync(output, "utf8"))
+      : crashed("jest", outcome);
+    ended("Unit tests", result);
+    return result;
   } finally {
     fs.rmSync(path.dirname(output), { recursive: true, force: true });
   }
@@ -141,16 +151,19 @@ function parseEvent(line) {
  * which uses one.
  *
  * @param {string} root
- * @param {import("./progress.mjs").Report} report
+ * @param {Watch} watch
  */
-async function runMocha(root, report) {
+async function runMocha(root, { report, ended }) {
   const waiting = engineTests(root);
   const all = waiting.length;
   /** @type {Result[]} */
   const results = [];
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      results.push(await runMochaFile(root, file));
+      const began = performance.now();
+      const result = await runMochaFile(root, file);
+      ended(`${file}, ${duration((performance.now() - began) / 1000)}`, result);
+      results.push(result);
       report(`${results.length} of ${all} files`);
     }
   };

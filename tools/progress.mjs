@@ -6,6 +6,7 @@ import { clearInterval, setInterval } from "node:timers";
 const redrawMilliseconds = 200;
 const plainMilliseconds = 15_000;
 const minute = 60;
+const clearLine = "\r\x1b[2K";
 
 /**
  * A duration as people write it: `4.2 s`, `38 s`, `6 min 18 s`, `1 h 04 min`.
@@ -33,7 +34,7 @@ function pad(number) {
  * @typedef {object} Progress
  * @property {<T>(title: string, work: (report: Report) => Promise<T>) => Promise<T>} step
  *   runs `work` and shows it while it lasts
- * @property {(line: string) => void} note prints one line
+ * @property {(line: string) => void} note prints one line, also while a step lasts
  */
 
 /**
@@ -61,7 +62,7 @@ const systemClock = {
 export function createProgress(stream = process.stderr, clock = systemClock) {
   const show = stream.isTTY ? showOnTerminal : showPlainly;
   return {
-    note: (line) => void stream.write(`${line}\n`),
+    note: (line) => void stream.write(`${stream.isTTY ? clearLine : ""}${line}\n`),
     step: async (title, work) => {
       const began = clock.now();
       const seconds = () => (clock.now() - began) / 1000;
@@ -91,7 +92,7 @@ export function createProgress(stream = process.stderr, clock = systemClock) {
 function showOnTerminal(stream, { title, detail, seconds }, clock) {
   const draw = () => {
     const line = [title, detail(), duration(seconds())].filter(Boolean).join("  ");
-    stream.write(`\r\x1b[2K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`${clearLine}${line.slice(0, (stream.columns ?? 80) - 1)}`);
   };
   draw();
   const stop = clock.every(redrawMilliseconds, draw);
@@ -99,7 +100,7 @@ function showOnTerminal(stream, { title, detail, seconds }, clock) {
     /** @param {string} line */
     end(line) {
       stop();
-      stream.write(`\r\x1b[2K${line}\n`);
+      stream.write(`${clearLine}${line}\n`);
     },
   };
 }

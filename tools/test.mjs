@@ -1,5 +1,6 @@
 // npm test [-- --only=format,lint,types,jest,mocha]: all checks, each to its end, then one line with the count.
-// npm run test:all does everything of which npm test takes a sample.
+// npm run test:all does everything of which npm test takes a sample. Failures are told as they come, since a long
+// run may be stopped before its end.
 import { parseArgs } from "node:util";
 import { checks, describeFailures } from "./checks.mjs";
 import { installDependencies } from "./dependencies.mjs";
@@ -18,6 +19,8 @@ function chosen(list) {
   return checks.filter(({ name }) => only?.includes(name) ?? true);
 }
 
+const seeds = 2_147_483_647;
+
 /** What uses one processor runs together. @param {import("./checks.mjs").Check} check */
 const together = ({ usesAllProcessors }) => !usesAllProcessors;
 
@@ -33,20 +36,27 @@ await entry(async () => {
   const progress = createProgress();
   await installDependencies({ root, progress });
   if (list.some(({ needsEngine }) => needsEngine)) await readyEngine({ progress });
+  const seed = (process.env.ARCHIPELAGO_SEED ??= String(Date.now() % seeds));
+  progress.note(`Samples are drawn from ARCHIPELAGO_SEED=${seed}`);
+  /** @param {string} part @param {import("./checks.mjs").Result} result */
+  const ended = (part, { passed, failures }) => {
+    progress.note(`${part}: ${passed} passed, ${failures.length} failed`);
+    for (const line of describeFailures(failures)) progress.note(line);
+  };
   let passed = 0;
-  const failures = [];
+  const failed = [];
   for (const group of [list.filter(together), ...list.filter(alone).map((check) => [check])]) {
     if (group.length === 0) continue;
     const title = group.map((check) => check.title).join(", ");
     const results = await progress.step(title, (report) =>
-      Promise.all(group.map((check) => check.run(root, report))),
+      Promise.all(group.map((check) => check.run(root, { report, ended }))),
     );
     for (const result of results) {
       passed += result.passed;
-      failures.push(...result.failures);
-      for (const line of describeFailures(result.failures)) console.log(line);
+      failed.push(...result.failures);
     }
   }
-  console.log(`${passed} passed, ${failures.length} failed`);
-  return failures.length === 0 ? 0 : 1;
+  for (const { name } of failed) console.log(`FAILED ${name}`);
+  console.log(`${passed} passed, ${failed.length} failed (ARCHIPELAGO_SEED=${seed})`);
+  return failed.length === 0 ? 0 : 1;
 });

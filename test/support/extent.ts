@@ -10,8 +10,8 @@ export const seed = Number(process.env["ARCHIPELAGO_SEED"] ?? Date.now() % 2_147
 export function sample<T>(all: readonly T[], salt: number, count: number): readonly T[] {
   if (whole) return all;
   const ranks = all.map((_, index) => drawn(salt * all.length + index));
-  const chosen = [...ranks].sort((a, b) => a - b).slice(0, count);
-  return all.filter((_, index) => chosen.includes(ranks[index] ?? NaN));
+  const chosen = new Set([...ranks].sort((a, b) => a - b).slice(0, count));
+  return all.filter((_, index) => chosen.has(ranks[index] ?? NaN));
 }
 
 /** A number from 0 up to but not including 1 that follows from the seed and a salt. */

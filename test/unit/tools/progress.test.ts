@@ -86,6 +86,21 @@ describe("progress", () => {
     expect(lines.length).toBe(4);
   });
 
+  it("notes a line while a step lasts, in a log and above the line of a terminal", async () => {
+    for (const isTTY of [false, true]) {
+      const output = stream(isTTY);
+      const time = clock();
+      const progress = createProgress(output, time);
+      await progress.step("Testing", () => {
+        progress.note("kills.test.ts: 3 passed, 0 failed");
+        return Promise.resolve();
+      });
+      const shown = output.written.split("\n").map((line) => line.split("\r\x1b[2K").at(-1));
+      expect(shown).toContain("kills.test.ts: 3 passed, 0 failed");
+      expect(shown.at(-2)).toBe("Testing: done in 0.0 s");
+    }
+  });
+
   it("passes on what the work answers and what it throws, and says that it stopped", async () => {
     const log = stream(false);
     const time = clock();
