@@ -9,6 +9,8 @@ import { duration } from "./progress.mjs";
 const shownLines = 60;
 const longest = [
   "kills.test.ts",
+  "sweep.test.ts",
+  "lifecycle.test.ts",
   "production.test.ts",
   "stacks.test.ts",
   "stack-mishaps.test.ts",
@@ -16,7 +18,6 @@ const longest = [
   "growth.test.ts",
   "interruption.test.ts",
   "recovery.test.ts",
-  "sweep.test.ts",
 ];
 
 /**

@@ -10,6 +10,6 @@ describe(`a fault at any call (ARCHIPELAGO_SEED=${seed})`, () => {
     Object.fromEntries(
       Object.entries(callEffects).map(([name, effect]) => [name, { kind: "fault", effect }]),
     ),
-    { atOnce: 12, salt: 0 },
+    { atOnce: 60, salt: 0 },
   );
 });

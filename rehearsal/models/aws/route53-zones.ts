@@ -90,7 +90,11 @@ function associated(world: WorldView, zoneId: string): readonly ZoneVpc[] {
 function computedZone(draft: Draft, id: string): Properties {
   const inline = inlineVpcs(draft.inputs, draft.caller.region);
   const servers = nameServers(id, inline.length > 0);
-  const vpcs = [...inline, ...associated(draft.world, id)];
+  // After a refresh the inputs may name what an association has brought: the zone has each VPC once.
+  const brought = associated(draft.world, id).filter(
+    ({ vpcId }) => !inline.some((own) => own.vpcId === vpcId),
+  );
+  const vpcs = [...inline, ...brought];
   return {
     arn: arn({ service: "route53", region: "", account: "", resource: `hostedzone/${id}` }),
     zoneId: id,
@@ -218,7 +222,7 @@ function refuseAssociation(draft: Draft): void {
   refuseVpc(draft.world, zoneName(target), vpc, twice ? undefined : target.id);
 }
 
-/** A VPC that only the association brought to the zone; an inline one stays the zone's. */
+/** Takes the VPC from the zone, whoever has brought it. */
 function forget(association: CloudObject, world: WorldView): void {
   const target = world.find(zoneType, textAt(association.outputs, "zoneId") ?? "");
   if (!target) return;

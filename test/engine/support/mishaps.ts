@@ -42,10 +42,11 @@ export async function changingCalls(
 }
 
 /**
- * Runs a command with a mishap at each of these changing calls, and fails where that leaves
- * something that the state does not know. The command is left for another run to complete.
+ * Runs a command with a mishap at each of these changing calls, again and again for those that an earlier mishap kept
+ * from being made, and fails where a run leaves something that the state does not know. The command is left for another
+ * run to complete.
  *
- * Answers the calls that met it: one that waits for a call that has failed is not made.
+ * Answers the calls that met it.
  */
 export async function meet(
   session: Session,
@@ -54,13 +55,15 @@ export async function meet(
   calls: readonly Call[],
 ): Promise<readonly Call[]> {
   if (mishap.kind === "kill") return await meetDeaths(session, args, mishap, calls);
-  const { effect } = mishap;
-  const met = await meetFaults(
-    session,
-    args,
-    calls.map((call) => ({ call, effect })),
-  );
-  return met.map(({ call }) => call);
+  let left = calls.map((call) => ({ call, effect: mishap.effect }));
+  const met: Call[] = [];
+  while (left.length > 0) {
+    const found = await meetFaults(session, args, left);
+    if (found.length === 0) break;
+    met.push(...found.map(({ call }) => call));
+    left = left.filter((faulty) => !found.includes(faulty));
+  }
+  return met;
 }
 
 /** A run dies once: it is run again for the next call, until one comes to its end. */
@@ -88,7 +91,8 @@ export interface FaultyCall {
 }
 
 /**
- * Runs a command with a fault at each of these calls, past the first that fails. What `meet` says holds here too.
+ * Runs a command with a fault at each of these calls, past the first that fails, and fails where that leaves something
+ * that the state does not know. Answers those that were met: a call that waits for one that has failed is not made.
  */
 export async function meetFaults(
   session: Session,

@@ -5,6 +5,7 @@ import * as route53 from "@pulumi/aws/route53";
 import * as docker from "@pulumi/docker/provider";
 import * as core from "@pulumi/kubernetes/core/v1";
 
+import { tagged } from "../../../components/conventions/tags";
 import { cache, keyValueStore } from "../../../components/data/declarations";
 import { Platform } from "../../../components/platform/platform";
 import { System } from "../../../components/platform/system";
@@ -115,13 +116,23 @@ function registerBeside(
   if (region === undefined) throw new Error(`no region ${home}`);
   const { network, cluster } = region.nodes;
   const onAws = { provider: account };
-  const vpc = new ec2.Vpc("beside", { cidrBlock: "172.31.0.0/24", tags }, onAws);
+  // With the tags and the region by which recovery finds what a killed run has made.
+  const vpc = new ec2.Vpc(
+    "beside",
+    { cidrBlock: "172.31.0.0/24", tags: tagged("beside", tags) },
+    onAws,
+  );
+  // Its tags stay: recovery from a killed update would read both VPCs into its inputs, as any refresh does.
   const zone = new route53.Zone(
     "beside",
-    { name: "beside.internal", vpcs: [{ vpcId: vpc.id }], tags },
+    { name: "beside.internal", vpcs: [{ vpcId: vpc.id }], tags: tagged("beside") },
     { ...onAws, ignoreChanges: ["vpcs"] },
   );
-  new route53.ZoneAssociation("beside", { zoneId: zone.id, vpcId: network.nodes.vpc.id }, onAws);
+  new route53.ZoneAssociation(
+    "beside",
+    { zoneId: zone.id, vpcId: network.nodes.vpc.id, vpcRegion: home },
+    onAws,
+  );
   const inCluster = { provider: cluster.site.kubernetes };
   const labels = { ...tags };
   const namespace = new core.Namespace(

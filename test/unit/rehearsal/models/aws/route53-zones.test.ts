@@ -131,6 +131,9 @@ describe("associations of zones with VPCs", () => {
     expect(zone.outputs["vpcs"]).toEqual(both);
     world.update(zone, { ...zone.inputs, tags: { a: "b" } });
     expect(zone.outputs["vpcs"]).toEqual(both);
+    // As after a refresh where changes of `vpcs` are ignored.
+    world.update(zone, { ...zone.inputs, vpcs: both });
+    expect(zone.outputs["vpcs"]).toEqual(both);
     world.delete(joined);
     expect(zone.outputs["vpcs"]).toEqual(both.slice(0, 1));
   });
