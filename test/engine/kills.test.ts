@@ -10,6 +10,6 @@ describe(`an engine that is killed at any call (ARCHIPELAGO_SEED=${seed})`, () =
       "a kill before the call is done": { kind: "kill", done: false },
       "a kill after the call is done": { kind: "kill", done: true },
     },
-    { atOnce: 12, salt: 1 },
+    { atOnce: 60, salt: 1 },
   );
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { recoverRehearsal } from "../../../rehearsal/cli/recovery";
 import type { Recovery } from "../../../rehearsal/recovery/recover";
 import type { Session } from "../../../rehearsal/session/session";
-import type { FaultMatch } from "../../../rehearsal/world/faults";
+import type { FaultMatch, FaultRule } from "../../../rehearsal/world/faults";
 import { succeed } from "./rehearsals";
 
 /** At which call the engine is killed. */
@@ -19,6 +19,9 @@ export interface Moment {
 /** Longer than any test lasts. */
 const seconds = 3600;
 
+/** So long after the last call an engine that waits for some is taken to wait for those alone. */
+const quietMilliseconds = 250;
+
 /**
  * Runs Pulumi and kills its process group while it waits for that call. Answers whether there was such a call; the
  * run has ended by itself where there was none.
@@ -26,30 +29,53 @@ const seconds = 3600;
 export async function killed(
   session: Session,
   args: readonly string[],
-  { match, nth = 1, done }: Moment,
+  moment: Moment,
 ): Promise<boolean> {
-  const effect = { kind: "hang", seconds, done } as const;
-  const { faults } = await session.world.ask("fault", { add: { match, nth, effect } });
-  const id = faults.at(-1)?.id ?? "";
+  const [met] = await killedAtOnce(session, args, [moment]);
+  return met !== undefined;
+}
+
+/**
+ * Runs Pulumi and kills its process group while it waits for those of the calls that it comes to without an answer to
+ * the others. Answers these; there are none where the run has ended by itself.
+ */
+export async function killedAtOnce<T extends Moment>(
+  session: Session,
+  args: readonly string[],
+  moments: readonly T[],
+): Promise<readonly T[]> {
+  const rules = moments.map(({ match, nth = 1, done }): FaultRule => {
+    return { match, nth, effect: { kind: "hang", seconds, done } };
+  });
+  await session.world.ask("fault", { set: { rules } });
   let leader: number | undefined;
   // Only a run that is killed needs checkpoints; they are most of what a run of the engine takes.
   const run = session.pulumi(args, { skipCheckpoints: false, onStart: (pid) => (leader = pid) });
-  const met = await metDuring(run, session, id);
-  if (met) process.kill(-Number(leader), "SIGKILL");
+  const met = await metDuring(run, session);
+  if (met.includes(true)) process.kill(-Number(leader), "SIGKILL");
   const { exitCode, stdout, stderr } = await run;
-  await session.world.ask("fault", { remove: id });
-  assert.equal(exitCode, met ? 137 : 0, stdout + stderr);
-  return met;
+  await session.world.ask("fault", { set: {} });
+  assert.equal(exitCode, met.includes(true) ? 137 : 0, stdout + stderr);
+  return moments.filter((_, index) => met[index]);
 }
 
-/** Waits until a fault has met a call or the run is over. Answers whether it has met one. */
-async function metDuring(run: Promise<unknown>, session: Session, id: string): Promise<boolean> {
+/** Waits until nothing happens any more, or the run is over. Answers which of the faults have met a call. */
+async function metDuring(run: Promise<unknown>, session: Session): Promise<readonly boolean[]> {
   const over = run.then(() => "over");
+  const { mark } = await session.world.ask("journal", {});
+  let calls = 0;
+  let quietSince = Date.now();
   for (;;) {
     const { faults } = await session.world.ask("fault", { list: true });
-    if (faults.some((fault) => fault.id === id && fault.met > 0)) return true;
+    const met = faults.map((fault) => fault.met > 0);
+    if (!met.includes(false)) return met;
+    const made = (await session.world.ask("journal", { since: mark })).calls.length;
+    const open = met.filter(Boolean).length;
+    if (made + open > calls) quietSince = Date.now();
+    calls = made + open;
+    if (open > 0 && Date.now() - quietSince > quietMilliseconds) return met;
     const pause = new Promise((resolve) => setTimeout(resolve, 10));
-    if ((await Promise.race([over, pause])) === "over") return false;
+    if ((await Promise.race([over, pause])) === "over") return met.map(() => false);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Operation } from "../../../rehearsal/world/operation";
 import type { JournalEntry } from "../../../rehearsal/world/protocol";
 import type { Session } from "../../../rehearsal/session/session";
 import { recordedIn } from "../../../rehearsal/session/state";
-import { killed, recovered } from "./killing";
+import { killedAtOnce, recovered } from "./killing";
 import { assertNoLeak, errors, succeed } from "./rehearsals";
 
 /** What happens at changing calls of a command. */
@@ -54,34 +54,42 @@ export async function meet(
   mishap: Mishap,
   calls: readonly Call[],
 ): Promise<readonly Call[]> {
-  if (mishap.kind === "kill") return await meetDeaths(session, args, mishap, calls);
-  let left = calls.map((call) => ({ call, effect: mishap.effect }));
   const met: Call[] = [];
+  let left = calls;
   while (left.length > 0) {
-    const found = await meetFaults(session, args, left);
+    const found = await meetOnce(session, args, mishap, left);
     if (found.length === 0) break;
-    met.push(...found.map(({ call }) => call));
-    left = left.filter((faulty) => !found.includes(faulty));
+    met.push(...found);
+    left = left.filter((call) => !found.includes(call));
   }
   return met;
 }
 
-/** A run dies once: it is run again for the next call, until one comes to its end. */
-async function meetDeaths(
+async function meetOnce(
+  session: Session,
+  args: readonly string[],
+  mishap: Mishap,
+  calls: readonly Call[],
+): Promise<readonly Call[]> {
+  if (mishap.kind === "kill") return await meetDeath(session, args, mishap, calls);
+  const faulty = calls.map((call) => ({ call, effect: mishap.effect }));
+  return (await meetFaults(session, args, faulty)).map(({ call }) => call);
+}
+
+async function meetDeath(
   session: Session,
   args: readonly string[],
   { done }: Extract<Mishap, { kind: "kill" }>,
   calls: readonly Call[],
 ): Promise<readonly Call[]> {
-  const met: Call[] = [];
-  for (const call of calls) {
-    if (!(await killed(session, args, { ...ruleFor(call), done }))) break;
+  const moments = calls.map((call) => ({ ...ruleFor(call), done, call }));
+  const met = await killedAtOnce(session, args, moments);
+  if (met.length > 0) {
     await recovered(session);
     // What comes to the same when it is made again is not recovered: the next run makes it.
     await assertNoLeak(session, (type) => identityOf(type)?.by === "nothing");
-    met.push(call);
   }
-  return met;
+  return met.map(({ call }) => call);
 }
 
 /** A call, and what goes wrong at it. */
