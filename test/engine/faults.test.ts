@@ -256,7 +256,7 @@ describe("a region that goes down", () => {
   const region = "us-east-1";
   const goes = (session: Session, down: boolean) => session.world.ask("region", { region, down });
 
-  it("stops an update that needs it, keeps no other from its change, and costs nothing", () =>
+  it("stops an update that needs it, keeps no other from its change or its end, and costs nothing", () =>
     rehearsingInline({}, async (session) => {
       const both = { ...smallest, regions: { "eu-west-1": "ab", [region]: "ab" } };
       declareSmall(session, both);
@@ -303,5 +303,23 @@ describe("a region that goes down", () => {
         planned.filter((change) => change.includes(region)),
       );
       await assertSettled(session);
+
+      // A teardown takes away what it reaches and forgets nothing of the rest.
+      await goes(session, true);
+      const torn = await session.world.ask("journal", {});
+      await fail(session, "destroy", "--skip-preview", "--continue-on-error");
+      await repaired(session);
+      await assertNoLeak(session);
+      const gone = (await session.world.ask("journal", { since: torn.mark })).calls.filter(
+        ({ operation, result }) => operation === "delete" && result === "ok",
+      );
+      assert.ok(gone.some(({ scope }) => scope === "eu-west-1"));
+      assert.deepEqual(
+        gone.filter(({ scope }) => scope === region),
+        [],
+      );
+      await goes(session, false);
+      await succeed(session, "destroy", "--skip-preview");
+      await assertGone(session);
     }));
 });
