@@ -6,6 +6,7 @@ import { checks, describeFailures } from "./checks.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { readyEngine } from "./engine/ready.mjs";
 import { entry, root } from "./entry.mjs";
+import { largestSeed } from "./fuzz/run.mjs";
 import { createProgress } from "./progress.mjs";
 
 /** @param {string} [list] names with commas between them; all checks where it is left out */
@@ -18,8 +19,6 @@ function chosen(list) {
   }
   return checks.filter(({ name }) => only?.includes(name) ?? true);
 }
-
-const seeds = 2_147_483_647;
 
 /** What uses one processor runs together. @param {import("./checks.mjs").Check} check */
 const together = ({ usesAllProcessors }) => !usesAllProcessors;
@@ -36,7 +35,7 @@ await entry(async () => {
   const progress = createProgress();
   await installDependencies({ root, progress });
   if (list.some(({ needsEngine }) => needsEngine)) await readyEngine({ progress });
-  const seed = (process.env.ARCHIPELAGO_SEED ??= String(Date.now() % seeds));
+  const seed = (process.env.ARCHIPELAGO_SEED ??= String(Date.now() % largestSeed));
   progress.note(`Samples are drawn from ARCHIPELAGO_SEED=${seed}`);
   /** @param {string} part @param {import("./checks.mjs").Result} result */
   const ended = (part, { passed, failures }) => {

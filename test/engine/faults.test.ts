@@ -225,14 +225,19 @@ async function madeIn(
   let going = true;
   void run.finally(() => (going = false));
   for (;;) {
-    const made = (await calls(session)).filter(
-      ({ operation, result, scope }) =>
-        operation === "create" && result === "ok" && scope === region,
-    );
+    const made = done(await calls(session), "create").filter(({ scope }) => scope === region);
     if (made.length >= count) return;
     assert.ok(going, `the run ended with ${made.length} things in ${region}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Those of a list of calls that did something. */
+function done(
+  all: readonly JournalEntry[],
+  operation: JournalEntry["operation"],
+): readonly JournalEntry[] {
+  return all.filter((call) => call.operation === operation && call.result === "ok");
 }
 
 async function calls(session: Session): Promise<readonly JournalEntry[]> {
@@ -267,9 +272,7 @@ describe("a region that goes down", () => {
       const { exitCode, stdout } = await updating;
       assert.notEqual(exitCode, 0);
       assert.doesNotMatch(stdout, /panic|unhandled|^\s+at /m);
-      const made = (await calls(session)).filter(
-        ({ operation, result }) => operation === "create" && result === "ok",
-      );
+      const made = done(await calls(session), "create");
       await assertNothingLost(session, new Set(made.map(({ urn }) => urn)));
 
       // What cannot be reached is not taken for gone.
@@ -288,12 +291,10 @@ describe("a region that goes down", () => {
       await fail(session, ...up, "--continue-on-error");
       await assertNothingLost(session, whole);
       const { calls: since } = await session.world.ask("journal", { since: mark });
-      const done = since.filter(
-        ({ operation, result }) => operation === "update" && result === "ok",
-      );
-      assert.ok(done.length > 0);
+      const updated = done(since, "update");
+      assert.ok(updated.length > 0);
       assert.deepEqual(
-        done.map(({ urn }) => `update ${urn}`).sort(),
+        updated.map(({ urn }) => `update ${urn}`).sort(),
         planned.filter((change) => !change.includes(region)),
       );
       await goes(session, false);
@@ -310,9 +311,8 @@ describe("a region that goes down", () => {
       await fail(session, "destroy", "--skip-preview", "--continue-on-error");
       await repaired(session);
       await assertNoLeak(session);
-      const gone = (await session.world.ask("journal", { since: torn.mark })).calls.filter(
-        ({ operation, result }) => operation === "delete" && result === "ok",
-      );
+      const { calls: after } = await session.world.ask("journal", { since: torn.mark });
+      const gone = done(after, "delete");
       assert.ok(gone.some(({ scope }) => scope === "eu-west-1"));
       assert.deepEqual(
         gone.filter(({ scope }) => scope === region),

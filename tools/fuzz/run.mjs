@@ -5,7 +5,8 @@ import fs from "node:fs";
 export const casesOfLife = 4;
 
 const usualCases = 1000;
-const largestSeed = 2 ** 31 - 1;
+/** Seeds are whole numbers from 0 to this. */
+export const largestSeed = 2 ** 31 - 1;
 
 /**
  * Faults, kills and outages: how many there were, and how many of them kept a run from its end. A small change makes
