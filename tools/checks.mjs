@@ -230,14 +230,19 @@ export const checks = [
 ];
 
 /**
- * Failures as a user reads them: the name, then the first lines of why.
+ * Failures as a user reads them: the name, then the first lines of why and the last, where a test on the engine tells
+ * the state.
  *
  * @param {readonly Failure[]} failures
  */
 export function describeFailures(failures) {
   return failures.flatMap(({ name, text }) => {
     const lines = text.split("\n");
-    const more = lines.length > shownLines ? [`    (${lines.length - shownLines} more lines)`] : [];
-    return [`FAILED ${name}`, ...lines.slice(0, shownLines).map((line) => `    ${line}`), ...more];
+    const more = lines.length - shownLines;
+    const shown =
+      more > 0
+        ? [...lines.slice(0, shownLines - 1), `(${more} more lines)`, ...lines.slice(-1)]
+        : lines;
+    return [`FAILED ${name}`, ...shown.map((line) => `    ${line}`)];
   });
 }

@@ -7,6 +7,7 @@ import type { JournalEntry } from "../../rehearsal/world/protocol";
 import type { FaultMatch, FaultRule } from "../../rehearsal/world/faults";
 import { sample, seed } from "../support/extent";
 import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./support/canonical";
+import { during } from "./support/failing";
 import { inInlineSession, rehearsingInline } from "./support/inline";
 import {
   assertGone,
@@ -54,16 +55,18 @@ async function persist(
     const { faults } = await session.world.ask("fault", { list: true });
     return faults.reduce((sum, { met }) => sum + met, 0);
   };
-  let met = 0;
-  while (met < rules.length) {
-    const said = await fail(session, ...args);
-    assert.match(said, /a fault that the rehearsal was told to make/);
-    const now = await metSoFar();
-    assert.ok(now > met, `failed without a fault:\n${said}`);
-    met = now;
-    await assertNoLeak(session);
-  }
-  await succeed(session, ...args);
+  await during(`faults: ${JSON.stringify(rules)}`, async () => {
+    let met = 0;
+    while (met < rules.length) {
+      const said = await fail(session, ...args);
+      assert.match(said, /a fault that the rehearsal was told to make/);
+      const now = await metSoFar();
+      assert.ok(now > met, `failed without a fault:\n${said}`);
+      met = now;
+      await assertNoLeak(session);
+    }
+    await succeed(session, ...args);
+  });
   const { faults } = await session.world.ask("fault", { list: true });
   for (const { id } of faults) await session.world.ask("fault", { remove: id });
 }
@@ -275,10 +278,18 @@ describe("a region that goes down", () => {
       const made = done(await calls(session), "create");
       await assertNothingLost(session, new Set(made.map(({ urn }) => urn)));
 
-      // What cannot be reached is not taken for gone.
+      // What cannot be reached is not taken for gone, and the rest is read.
       const kept = await urns(session);
+      const asked = await session.world.ask("journal", {});
       await fail(session, "refresh", "--skip-preview");
       await assertNothingLost(session, kept);
+      const reads = (await session.world.ask("journal", { since: asked.mark })).calls;
+      const read = new Set(done(reads, "read").map(({ urn }) => urn));
+      const elsewhere = made.filter(({ scope }) => scope !== region);
+      assert.deepEqual(
+        elsewhere.filter(({ urn }) => !read.has(urn)),
+        [],
+      );
       await goes(session, false);
       await succeed(session, ...up);
 

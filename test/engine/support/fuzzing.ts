@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { casesOfLife, type Mishaps } from "../../../tools/fuzz/run.mjs";
 import { lives } from "./generated";
-import { BrokenLife, live } from "./lifecycle";
+import { live } from "./lifecycle";
 
 /** Steps of a life, the return to its first system apart. */
 const steps = casesOfLife - 1;
@@ -31,13 +31,11 @@ export async function liveOne(seed: number, number: number, mostShrinks: number)
   );
   if (!result.failed) return mishaps;
   const { errorInstance: broken } = result;
-  const state = broken instanceof BrokenLife ? broken.state : "";
   throw new Error(
     [
       `ARCHIPELAGO_SEED=${seed}, life ${number} (path ${result.counterexamplePath ?? ""}, ${lived} lived)`,
       JSON.stringify(result.counterexample),
       broken instanceof Error ? broken.message : String(broken),
-      `The state before that step: ${state}`,
     ].join("\n"),
     { cause: broken },
   );

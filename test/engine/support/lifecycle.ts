@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 
 import type { Mishaps } from "../../../tools/fuzz/run.mjs";
-import { exportedFrom } from "../../../rehearsal/session/state";
 import { assertSameWorld, type CanonicalWorld, canonicalWorld } from "./canonical";
 import { keepingData } from "./data";
+import { during } from "./failing";
 import { backwards, type Life, returning, type Step } from "./generated";
 import { rehearsingInline, type InlineSession } from "./inline";
 import { meet } from "./mishaps";
@@ -16,26 +16,14 @@ import { declareSmall, type SmallSystem } from "./small-system";
 
 const up = ["up", "--skip-preview"];
 
-/** A life that broke a promise: the step, why, and the state that the step began with. */
-export class BrokenLife extends Error {
-  constructor(
-    readonly step: number,
-    readonly state: string,
-    cause: unknown,
-  ) {
-    super(`step ${step + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-}
-
-/** Throws a BrokenLife at the first step that breaks a promise. */
+/** Throws an Error at the first step that breaks a promise. */
 export async function live(life: Life): Promise<Mishaps> {
   const met: boolean[] = [];
   await rehearsingInline({}, async (session) => {
     let first: CanonicalWorld | undefined;
     const back = returning(life);
     for (const [index, step] of [...life, ...(back ? [back] : [])].entries()) {
-      const before = exportedFrom(session.stateFile);
-      try {
+      await during(`step ${index + 1}`, async () => {
         const happened =
           // A teardown is meant to delete.
           step.event.kind === "destroy"
@@ -48,12 +36,12 @@ export async function live(life: Life): Promise<Mishaps> {
         if (index === life.length) {
           assertSameWorld(await asked(session), first);
         }
-      } catch (cause) {
-        throw new BrokenLife(index, before, cause);
-      }
+      });
     }
-    await succeed(session, "destroy", "--skip-preview");
-    await assertGone(session);
+    await during("the teardown at the end", async () => {
+      await succeed(session, "destroy", "--skip-preview");
+      await assertGone(session);
+    });
   });
   return { planned: met.length, met: met.filter(Boolean).length };
 }

@@ -17,6 +17,7 @@ import type { Deployment } from "../../../rehearsal/session/state";
 import { importable } from "../../../rehearsal/corpus/state";
 import { saltOf } from "../../../rehearsal/session/settings";
 import { readyEngine } from "../../../tools/engine/ready.mjs";
+import { tellingState } from "./failing";
 
 const repository = path.join(__dirname, "..", "..", "..");
 
@@ -41,7 +42,7 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   }
 }
 
-/** Opens a rehearsal in a folder, new or not, and closes it whatever happens. */
+/** Opens a rehearsal in a folder, new or not, and closes it whatever happens. A failure tells the state. */
 export async function inSession<T>(
   options: Partial<SessionOptions> & { readonly stack: string; readonly directory: string },
   work: (session: Session) => Promise<T>,
@@ -54,7 +55,7 @@ export async function inSession<T>(
     ...options,
   });
   try {
-    return await work(session);
+    return await tellingState(session, work);
   } finally {
     await session.close();
   }

@@ -70,12 +70,12 @@ describe("mochaReader", () => {
 });
 
 describe("describeFailures", () => {
-  it("shows names and the first lines of why", () => {
+  it("shows names, the first lines of why, and the last", () => {
     const text = Array.from({ length: 62 }, (_, line) => `line ${line}`).join("\n");
     const shown = describeFailures([{ name: "Lint", text }]);
     expect(shown[0]).toBe("FAILED Lint");
     expect(shown[1]).toBe("    line 0");
-    expect(shown.at(-1)).toBe("    (2 more lines)");
+    expect(shown.slice(-3)).toEqual(["    line 58", "    (2 more lines)", "    line 61"]);
     expect(shown).toHaveLength(62);
   });
 });
