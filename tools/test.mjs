@@ -2,6 +2,7 @@
 // npm run test:all does everything of which npm test takes a sample. Failures are told as they come, since a long
 // run may be stopped before its end.
 import { parseArgs } from "node:util";
+import { countCases } from "./cases.mjs";
 import { checks, describeFailures } from "./checks.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { readyEngine } from "./engine/ready.mjs";
@@ -42,6 +43,7 @@ await entry(async () => {
     progress.note(`${part}: ${passed} passed, ${failures.length} failed`);
     for (const line of describeFailures(failures)) progress.note(line);
   };
+  const cases = countCases();
   let passed = 0;
   const failed = [];
   for (const group of [list.filter(together), ...list.filter(alone).map((check) => [check])]) {
@@ -55,6 +57,7 @@ await entry(async () => {
       failed.push(...result.failures);
     }
   }
+  for (const line of cases.told()) console.log(line);
   for (const { name } of failed) console.log(`FAILED ${name}`);
   console.log(`${passed} passed, ${failed.length} failed (ARCHIPELAGO_SEED=${seed})`);
   return failed.length === 0 ? 0 : 1;

@@ -1,5 +1,7 @@
 /** How much of what could be tested a run does: a sample, drawn with a seed, or all of it under `npm run test:all`. */
 
+import fs from "node:fs";
+
 import { largestSeed } from "../../tools/fuzz/run.mjs";
 
 /** Whether everything is to be run. */
@@ -14,6 +16,12 @@ export function sample<T>(all: readonly T[], salt: number, count: number): reado
   const ranks = all.map((_, index) => drawn(salt * all.length + index));
   const chosen = new Set([...ranks].sort((a, b) => a - b).slice(0, count));
   return all.filter((_, index) => chosen.has(ranks[index] ?? NaN));
+}
+
+/** Tells tools/test.mjs, where it runs this, how many cases a test has gone through that counts as one itself. */
+export function tellCases(count: number, kind: string): void {
+  const file = process.env["ARCHIPELAGO_CASES"];
+  if (file !== undefined) fs.appendFileSync(file, `${count} ${kind}\n`);
 }
 
 /** A number from 0 up to but not including 1 that follows from the seed and a salt. */

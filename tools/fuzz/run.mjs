@@ -1,10 +1,11 @@
-// What is kept of a run of `npm run fuzz`: from which seed, how many lives, and which were lived.
+// What is kept of a run of `npm run fuzz`: from which seed, how many lives, which were lived, and which were broken.
 import fs from "node:fs";
 
 /** A step of a life is a case: a changed system, an event, and every promise held after it. */
 export const casesOfLife = 4;
 
 const usualCases = 1000;
+const manyMishaps = 20;
 /** Seeds are whole numbers from 0 to this. */
 export const largestSeed = 2 ** 31 - 1;
 
@@ -18,9 +19,30 @@ export const largestSeed = 2 ** 31 - 1;
  * @property {number} seed
  * @property {number} lives how many are to be lived
  * @property {number[]} lived numbers of the lives that were lived
- * @property {string[]} failures where each broken life is told
+ * @property {number[]} broken numbers of the lives that broke a promise
  * @property {Mishaps} mishaps of the lives that broke no promise
  */
+
+/** @type {Mishaps} */
+export const noMishaps = { planned: 0, met: 0 };
+
+/**
+ * @param {Mishaps} left
+ * @param {Mishaps} right
+ * @returns {Mishaps}
+ */
+export function together(left, right) {
+  return { planned: left.planned + right.planned, met: left.met + right.met };
+}
+
+/**
+ * Whether of many mishaps enough were met for the lives to say something: half of them. A few may all meet nothing.
+ *
+ * @param {Mishaps} mishaps
+ */
+export function haveMetEnough({ planned, met }) {
+  return planned < manyMishaps || 2 * met >= planned;
+}
 
 /**
  * The run that is kept in the file, if there is one.
@@ -34,7 +56,7 @@ export function readRun(file) {
 
 /**
  * The run to go on with: the one before where it is unfinished and nothing else is asked for, else a new one. The same
- * seed can be asked for with more cases.
+ * seed can be asked for with more cases. What was broken is left to be lived again.
  *
  * Throws an Error for a number that is none.
  *
@@ -44,16 +66,23 @@ export function readRun(file) {
  * @returns {Run}
  */
 export function begin(before, asked, now) {
-  const unfinished = before && before.lived.length < before.lives ? before : undefined;
+  const unfinished =
+    before && (before.lived.length < before.lives || before.broken.length > 0) ? before : undefined;
   const seed = whole("--seed", asked.seed) ?? unfinished?.seed ?? now % largestSeed;
   const cases = whole("--cases", asked.cases);
   const lives =
     cases === undefined
       ? (unfinished?.lives ?? usualCases / casesOfLife)
       : Math.ceil(cases / casesOfLife);
-  const none = { lived: [], failures: [], mishaps: { planned: 0, met: 0 } };
-  const { lived, failures, mishaps } = before?.seed === seed ? before : none;
-  return { seed, lives, lived, failures, mishaps };
+  const none = { lived: [], broken: [], mishaps: noMishaps };
+  const { lived, broken, mishaps } = before?.seed === seed ? before : none;
+  return {
+    seed,
+    lives,
+    lived: lived.filter((life) => !broken.includes(life)),
+    broken: [],
+    mishaps,
+  };
 }
 
 /**
@@ -70,18 +99,14 @@ export function numbersLeft({ lives, lived }) {
 /**
  * @param {Run} run
  * @param {number} number of the life that was lived
- * @param {Mishaps | string} outcome its mishaps, or where it is told why it broke a promise
+ * @param {Mishaps} [mishaps] undefined where it broke a promise
  * @returns {Run}
  */
-export function advance(run, number, outcome) {
+export function advance(run, number, mishaps) {
   const lived = [...run.lived, number];
-  if (typeof outcome === "string") return { ...run, lived, failures: [...run.failures, outcome] };
-  const { planned, met } = run.mishaps;
-  return {
-    ...run,
-    lived,
-    mishaps: { planned: planned + outcome.planned, met: met + outcome.met },
-  };
+  return mishaps === undefined
+    ? { ...run, lived, broken: [...run.broken, number] }
+    : { ...run, lived, mishaps: together(run.mishaps, mishaps) };
 }
 
 /**

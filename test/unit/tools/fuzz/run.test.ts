@@ -2,35 +2,53 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-import { advance, begin, numbersLeft, readRun } from "../../../../tools/fuzz/run.mjs";
+import {
+  advance,
+  begin,
+  haveMetEnough,
+  noMishaps,
+  numbersLeft,
+  readRun,
+} from "../../../../tools/fuzz/run.mjs";
 
-const none = { planned: 0, met: 0 };
 const run = {
   seed: 7,
   lives: 4,
   lived: [0, 2],
-  failures: ["7-2.log"],
+  broken: [2],
   mishaps: { planned: 2, met: 1 },
 };
 
 describe("a run of the fuzzer", () => {
   it("goes on where an unfinished one was left", () => {
-    expect(begin(run, {}, 1000)).toEqual(run);
+    expect(begin({ ...run, broken: [] }, {}, 1000)).toEqual({ ...run, broken: [] });
     expect(numbersLeft(run)).toEqual([1, 3]);
   });
 
-  it("begins anew after a finished one, and where another seed is asked for", () => {
+  it("lives again what was broken", () => {
+    const again = { ...run, lived: [0], broken: [] };
+    expect(begin(run, {}, 1000)).toEqual(again);
     const finished = { ...run, lived: [0, 1, 2, 3] };
-    const anew = { seed: 1000, lives: 250, lived: [], failures: [], mishaps: none };
+    expect(numbersLeft(begin(finished, {}, 1000))).toEqual([2]);
+    expect(numbersLeft(begin(finished, { seed: "7", cases: "16" }, 1000))).toEqual([2]);
+  });
+
+  it("begins anew after a finished one, and where another seed is asked for", () => {
+    const finished = { ...run, lived: [0, 1, 2, 3], broken: [] };
+    const anew = { seed: 1000, lives: 250, lived: [], broken: [], mishaps: noMishaps };
     expect(begin(finished, {}, 1000)).toEqual(anew);
     expect(begin(undefined, { cases: "5" }, 9)).toMatchObject({ seed: 9, lives: 2 });
     expect(begin(run, { seed: "8" }, 1000)).toMatchObject({ seed: 8, lives: 4, lived: [] });
   });
 
   it("takes more cases of the same seed", () => {
-    const more = begin({ ...run, lived: [0, 1, 2, 3] }, { seed: "7", cases: "24" }, 1000);
+    const more = begin(
+      { ...run, lived: [0, 1, 2, 3], broken: [] },
+      { seed: "7", cases: "24" },
+      1000,
+    );
     expect(numbersLeft(more)).toEqual([4, 5]);
-    expect(more).toMatchObject({ failures: run.failures, mishaps: run.mishaps });
+    expect(more.mishaps).toEqual(run.mishaps);
   });
 
   it("keeps what was lived, and what broke", () => {
@@ -39,7 +57,13 @@ describe("a run of the fuzzer", () => {
       lived: [0, 2, 1],
       mishaps: { planned: 5, met: 4 },
     });
-    expect(advance(run, 1, "7-1.log").failures).toEqual(["7-2.log", "7-1.log"]);
+    expect(advance(run, 1)).toEqual({ ...run, lived: [0, 2, 1], broken: [2, 1] });
+  });
+
+  it("says something only where enough went wrong", () => {
+    expect(haveMetEnough({ planned: 19, met: 0 })).toBe(true);
+    expect(haveMetEnough({ planned: 20, met: 9 })).toBe(false);
+    expect(haveMetEnough({ planned: 20, met: 10 })).toBe(true);
   });
 
   it.each(["0", "-1", "1.5", "many", "1e12"])("refuses %s cases", (cases) => {
