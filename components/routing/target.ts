@@ -85,7 +85,7 @@ export function createTarget(
     `${name}-tg`,
     {
       region: site.region,
-      // Port and protocol force a replacement, and the old group is in use until the new one stands.
+      // Port and protocol force a replacement, so the new group has a name that the old one has not.
       name: nameInStack("targetGroup", name, protocolVersion ?? protocol, String(service.port)),
       vpcId: site.vpcId,
       targetType: "ip",
@@ -101,7 +101,9 @@ export function createTarget(
         "eks:eks-cluster-name": site.clusterName,
       },
     },
-    { parent },
+    // The provider deletes first what is named by its program, and a listener leads to the old group until the new one
+    // stands.
+    { parent, deleteBeforeReplace: false },
   );
   new kubernetes.CustomResource(
     `${name}-binding`,
