@@ -48,8 +48,28 @@ function serviceOf(key: string): fc.Arbitrary<SmallService> {
     public: fc.boolean(),
     version: fc.nat({ max: 2 }),
     replicas: fc.integer({ min: 1, max: 3 }),
+    port: fc.constantFrom(8080, 8081),
+    protocol: fc.constantFrom("http" as const, "grpc" as const),
   });
 }
+
+const settings = fc.record(
+  {
+    delegated: fc.boolean(),
+    nat: fc.constantFrom("perZone" as const, "single" as const),
+    logRetentionDays: fc.constantFrom(30, 90),
+    operators: fc.constantFrom("192.0.2.0/24", "198.51.100.0/24"),
+    nodes: fc.record({
+      cpuLimit: fc.constantFrom(100, 200),
+      capacityTypes: fc.constantFrom(
+        ["on-demand" as const],
+        ["on-demand" as const, "spot" as const],
+      ),
+    }),
+    tags: fc.constant({ team: "shop" }),
+  },
+  { requiredKeys: [] },
+);
 
 /** Any system of one or two regions and up to three services. */
 export const systems: fc.Arbitrary<SmallSystem> = fc
@@ -57,9 +77,10 @@ export const systems: fc.Arbitrary<SmallSystem> = fc
     regions,
     present: fc.subarray([...keys], { minLength: 1 }),
     all: fc.tuple(...keys.map(serviceOf)),
-    tagged: fc.boolean(),
+    settings,
   })
-  .map(({ regions: chosen, present, all, tagged }) => ({
+  .map(({ regions: chosen, present, all, settings: given }) => ({
+    ...given,
     regions: chosen,
     services: Object.fromEntries(
       keys.flatMap((key, index) => {
@@ -68,7 +89,6 @@ export const systems: fc.Arbitrary<SmallSystem> = fc
         return present.includes(key) ? [[key, { ...spec, calls: known }] as const] : [];
       }),
     ),
-    ...(tagged ? { tags: { team: "shop" } } : {}),
   }));
 
 /** Small changes make few calls. */
@@ -77,7 +97,7 @@ const effects = fc.constantFrom<CallEffect>(...Object.values(callEffects));
 
 const events: fc.Arbitrary<Event> = fc.oneof(
   fc.constant<Event>({ kind: "up" }),
-  fc.record({ kind: fc.constant("fault" as const), effect: effects, nth }),
+  fc.record({ kind: fc.constant("fault" as const), effect: effects, goesOn: fc.boolean(), nth }),
   fc.record({ kind: fc.constant("kill" as const), nth, done: fc.boolean() }),
   fc.constant<Event>({ kind: "refresh" }),
   fc.record({ kind: fc.constant("outage" as const), region: fc.constantFrom(home, ...others) }),

@@ -12,7 +12,12 @@ import { assertNoLeak, errors, succeed } from "./rehearsals";
 
 /** What happens at changing calls of a command. */
 export type Mishap =
-  | { readonly kind: "fault"; readonly effect: CallEffect }
+  | {
+      readonly kind: "fault";
+      readonly effect: CallEffect;
+      /** Whether the run goes on past it (`--continue-on-error`), or ends as it does by itself. */
+      readonly goesOn: boolean;
+    }
   /** The engine is killed, before or after the cloud has done what it was asked; then it is recovered. */
   | { readonly kind: "kill"; readonly done: boolean };
 
@@ -29,6 +34,11 @@ const changing: readonly Operation[] = ["create", "update", "delete"];
 
 /** A call that changes something: the nth of a command, or the one of that operation on that resource. */
 export type Call = number | { readonly urn: string; readonly operation: Operation };
+
+/** A call as a failure tells it. */
+export function tellCall(call: Call): string {
+  return typeof call === "number" ? `changing call ${call}` : `${call.operation} ${call.urn}`;
+}
 
 /** The calls of a command that change something, in the order in which they came. */
 export async function changingCalls(
@@ -73,7 +83,7 @@ async function meetOnce(
 ): Promise<readonly Call[]> {
   if (mishap.kind === "kill") return await meetDeath(session, args, mishap, calls);
   const faulty = calls.map((call) => ({ call, effect: mishap.effect }));
-  return (await meetFaults(session, args, faulty)).map(({ call }) => call);
+  return (await meetFaults(session, args, faulty, mishap)).map(({ call }) => call);
 }
 
 async function meetDeath(
@@ -99,21 +109,24 @@ export interface FaultyCall {
 }
 
 /**
- * Runs a command with a fault at each of these calls, past the first that fails, and fails where that leaves something
- * that the state does not know. Answers those that were met: a call that waits for one that has failed is not made.
+ * Runs a command with a fault at each of these calls, and fails where that leaves something that the state does not
+ * know. Answers those that were met: a call that waits for one that has failed is not made, and a run that does not go
+ * on ends at the first.
  */
 export async function meetFaults(
   session: Session,
   args: readonly string[],
   faulty: readonly FaultyCall[],
+  { goesOn }: { readonly goesOn: boolean },
 ): Promise<readonly FaultyCall[]> {
   const rules = faulty.map(({ call, effect }) => ({ ...ruleFor(call), effect }));
   await session.world.ask("fault", { set: { rules } });
-  const { exitCode, events } = await session.pulumi([...args, "--continue-on-error"]);
+  const flags = goesOn ? ["--continue-on-error"] : [];
+  const { exitCode, events } = await session.pulumi([...args, ...flags]);
   assert.equal(exitCode !== 0, errors(events).length > 0);
   const { faults } = await session.world.ask("fault", { list: true });
   await session.world.ask("fault", { set: {} });
-  await repaired(session);
+  assert.ok(!(await repaired(session)) || goesOn, "a state that the engine will not read");
   await assertNoLeak(session);
   return faulty.filter((_, index) => (faults[index]?.met ?? 0) > 0);
 }

@@ -5,6 +5,7 @@ import * as route53 from "@pulumi/aws/route53";
 import * as docker from "@pulumi/docker/provider";
 import * as core from "@pulumi/kubernetes/core/v1";
 
+import type { NodesArgs } from "../../../components/clusters/node-plan";
 import { tagged } from "../../../components/conventions/tags";
 import { cache, keyValueStore } from "../../../components/data/declarations";
 import { Platform } from "../../../components/platform/platform";
@@ -39,6 +40,10 @@ export interface SmallService {
   readonly version?: number;
   /** Pods per region. @default 2 */
   readonly replicas?: number;
+  /** @default 8080 */
+  readonly port?: number;
+  /** @default "http" */
+  readonly protocol?: "http" | "grpc";
 }
 
 export interface SmallSystem {
@@ -47,10 +52,20 @@ export interface SmallSystem {
   readonly services: Readonly<Record<string, SmallService>>;
   /** Whether the public zone is delegated, and so public names exist. @default true */
   readonly delegated?: boolean;
+  /** @default "single" */
+  readonly nat?: "perZone" | "single";
+  /** @default 90 */
+  readonly logRetentionDays?: number;
+  /** IPv4 block that may reach the API servers over the internet. @default "192.0.2.0/24" */
+  readonly operators?: string;
+  readonly nodes?: NodesArgs;
   /** Tags on everything. @default none */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Whether the program registers resources of its own, of the types that no component has. @default false */
-  readonly beside?: boolean;
+  /**
+   * The name of a namespace that the program registers itself, with more of the types that no component has.
+   * @default it registers nothing
+   */
+  readonly beside?: string;
 }
 
 /** One region, one service of each kind. */
@@ -66,15 +81,24 @@ export const smallest: SmallSystem = {
 export const grown: SmallSystem = {
   regions: { [home]: "abc" },
   services: {
-    shop: { calls: ["wishlist"], keeps: ["carts"], public: true, version: 2, replicas: 3 },
-    wishlist: { keeps: ["wishes", "carts"], version: 0, replicas: 3 },
+    shop: {
+      calls: ["wishlist"],
+      keeps: ["carts", "wishes"],
+      public: true,
+      version: 2,
+      replicas: 3,
+      port: 8081,
+    },
+    wishlist: { keeps: ["wishes", "carts"], public: true, version: 0, replicas: 3 },
   },
   tags: { team: "shop" },
+  nodes: { cpuLimit: 100 },
 };
 
 /** Registers the system, and answers what it stands on. */
 export function deploy(system: SmallSystem): Platform {
-  const { regions, services, delegated = true, tags = {}, beside = false } = system;
+  const { regions, services, delegated = true, tags = {}, beside } = system;
+  const { nat = "single", logRetentionDays = 90, operators = "192.0.2.0/24", nodes } = system;
   const account = new aws.Provider("account", {
     region: home,
     allowedAccountIds: ["111122223333"],
@@ -91,10 +115,12 @@ export function deploy(system: SmallSystem): Platform {
         ]),
       ),
       domain: { name: smallDomain, zone: { kind: "create", delegated } },
-      nat: "single",
+      nat,
+      logRetentionDays,
       cluster: {
         administrators: ["arn:aws:iam::111122223333:user/rehearsal"],
-        endpointPublicCidrs: ["192.0.2.0/24"],
+        endpointPublicCidrs: [operators],
+        ...(nodes && { nodes }),
       },
       protection: "disposable",
       tags,
@@ -102,12 +128,13 @@ export function deploy(system: SmallSystem): Platform {
     { provider: account },
   );
   new System("tiny", { platform, ...declared(services), tags }, { providers: [account, builder] });
-  if (beside) registerBeside(platform, account, tags);
+  if (beside !== undefined) registerBeside(beside, platform, account, tags);
   return platform;
 }
 
 /** A zone of another VPC that the system's own is let into, and a namespace with limits. */
 function registerBeside(
+  namespaceName: string,
   platform: Platform,
   account: aws.Provider,
   tags: Readonly<Record<string, string>>,
@@ -137,7 +164,7 @@ function registerBeside(
   const labels = { ...tags };
   const namespace = new core.Namespace(
     "beside",
-    { metadata: { name: "beside", labels } },
+    { metadata: { name: namespaceName, labels } },
     inCluster,
   );
   const metadata = { name: "limits", namespace: namespace.metadata.name, labels };
@@ -171,8 +198,8 @@ function declared(services: SmallSystem["services"]): SystemSpec {
   const declare = (key: string, spec: SmallService): MicroserviceDeclaration =>
     microservice({
       image: imageOf(key, spec),
-      protocol: "http",
-      port: 8080,
+      protocol: spec.protocol ?? "http",
+      port: spec.port ?? 8080,
       ...(spec.public === true ? { public: { host: key } } : {}),
       uses: Object.fromEntries<Binding>([
         ...(spec.calls ?? []).map(
