@@ -212,14 +212,22 @@ function computed(draft: Draft, id: string): Properties {
   };
 }
 
-/** Throughput that was warmed up cannot be given back: the provider replaces the table. */
+/**
+ * Throughput that was warmed up cannot be given back: the provider replaces the table. It does so for another table to
+ * restore from too, but not where the restored table forgets where it came from.
+ */
 function replaceWhen(before: Properties, after: Properties): readonly string[] {
-  const paths = ["warmThroughput.readUnitsPerSecond", "warmThroughput.writeUnitsPerSecond"];
-  return paths.filter((path) => {
+  const warm = ["warmThroughput.readUnitsPerSecond", "warmThroughput.writeUnitsPerSecond"];
+  const lowered = warm.filter((path) => {
     const had = numberAt(before, path);
     const has = numberAt(after, path);
     return had !== undefined && has !== undefined && has < had;
   });
+  const restored = ["restoreSourceName", "restoreSourceTableArn"].filter((path) => {
+    const from = textAt(after, path) ?? "";
+    return from !== "" && from !== textAt(before, path);
+  });
+  return [...lowered, ...restored];
 }
 
 export const table: Model = {
@@ -256,11 +264,9 @@ export const table: Model = {
     "hashKey",
     "rangeKey",
     "localSecondaryIndexes",
-    "importTable",
+    "importTable.s3BucketSource",
     "restoreBackupArn",
     "restoreDateTime",
-    "restoreSourceName",
-    "restoreSourceTableArn",
     "restoreToLatestTime",
     "region",
   ],

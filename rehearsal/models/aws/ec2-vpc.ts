@@ -132,6 +132,12 @@ function dropParts(vpc: CloudObject, world: WorldView): void {
   }
 }
 
+/** Tenancy changes in place in one direction only: from dedicated hardware back to the default. */
+function changedTenancy(before: Properties, after: Properties): readonly string[] {
+  const [old, now] = [before, after].map((inputs) => textAt(inputs, "instanceTenancy"));
+  return old === now || (old === "dedicated" && now === "default") ? [] : ["instanceTenancy"];
+}
+
 const vpc: Model = {
   type: ec2.vpcType,
   placement: "regional",
@@ -140,6 +146,7 @@ const vpc: Model = {
     "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteVpc.html (read 2026-11)",
   ],
   replaceOn: ["region", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+  replaceWhen: changedTenancy,
   references: [
     {
       path: "ipv4IpamPoolId",

@@ -218,6 +218,7 @@ export const targetGroup: Model = {
   sources: [
     "hashicorp/terraform-provider-aws internal/service/elbv2/target_group.go (read 2026-11)",
     "docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (read 2026-11)",
+    "github.com/hashicorp/terraform-provider-aws/pull/45270 (read 2026-11-26): another target control port replaces.",
   ],
   name: {
     property: "name",
@@ -237,6 +238,7 @@ export const targetGroup: Model = {
     "port",
     "protocol",
     "protocolVersion",
+    "targetControlPort",
     "targetType",
     "vpcId",
     "ipAddressType",

@@ -251,4 +251,13 @@ describe("what the provider checks of a table", () => {
     expect(replacing(tableType, warm(20_000), warm(15_000))).toEqual([path]);
     expect(replacing(tableType, warm(15_000), warm(20_000))).toEqual([]);
   });
+
+  it.each(["restoreSourceName", "restoreSourceTableArn"])(
+    "replaces a table that is restored from another by %s, not one that forgets it",
+    (path) => {
+      expect(replacing(tableType, {}, { [path]: "a" })).toEqual([path]);
+      expect(replacing(tableType, { [path]: "a" }, { [path]: "b" })).toEqual([path]);
+      expect(replacing(tableType, { [path]: "a" }, {})).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,12 @@
 import type { CloudObject, Properties } from "../../../../../rehearsal/world/model";
-import { answerOf, awsWorld, network, problemPaths, textOf } from "../../../../support/aws-world";
+import {
+  answerOf,
+  awsWorld,
+  network,
+  problemPaths,
+  replacing,
+  textOf,
+} from "../../../../support/aws-world";
 import type { TestWorld } from "../../../../support/world-view";
 
 const vpcType = "aws:ec2/vpc:Vpc";
@@ -76,6 +83,14 @@ describe("a VPC", () => {
     ["a good block", { cidrBlock: "10.0.0.0/28" }, []],
   ])("is checked by the provider: %s", (_case, inputs: Properties, paths: readonly string[]) => {
     expect(problemPaths(vpcType, inputs)).toEqual(paths);
+  });
+
+  it.each([
+    ["default", "dedicated", ["instanceTenancy"]],
+    ["dedicated", "default", []],
+    ["dedicated", "dedicated", []],
+  ])("goes from %s to %s tenancy", (from, to, paths) => {
+    expect(replacing(vpcType, { instanceTenancy: from }, { instanceTenancy: to })).toEqual(paths);
   });
 
   it("cannot use addresses that belong to no network", () => {
