@@ -4,6 +4,7 @@ import type { Model, Properties, Value } from "../../../../rehearsal/world/model
 import { textAt } from "../../../../rehearsal/world/paths";
 import { inputsByType } from "../catalogue/valid-inputs";
 import { enumeratedIn } from "./enumerations";
+import { nameLimits } from "./name-limits";
 import { isFor, objectsIn, placesIn, withAt, type At, type Place } from "./places";
 
 /** What is done to the inputs. */
@@ -106,12 +107,13 @@ function ofAnotherType(type: ValueType): Value | undefined {
   return values.find((value) => !isFor(type, value));
 }
 
-function spoiltNames({ name }: Model, inputs: Properties): readonly Mutation[] {
-  if (!name) return [];
-  const given = textAt(inputs, name.property) ?? "a-name";
-  const place = { path: name.property, steps: name.property.split(".") };
+function spoiltNames({ type }: Model, inputs: Properties): readonly Mutation[] {
+  const limit = nameLimits[type];
+  if (!limit) return [];
+  const given = textAt(inputs, limit.property) ?? "a-name";
+  const place = { path: limit.property, steps: limit.property.split(".") };
   return [
-    mutation(inputs, "long name", given.padEnd(name.maxLength + 1, "a"))(place),
+    mutation(inputs, "long name", given.padEnd(limit.maxLength + 1, "a"))(place),
     mutation(inputs, "bad name", `${given}\u0007`)(place),
   ];
 }

@@ -6,6 +6,7 @@ import { isList, isProperties, without } from "../../../../rehearsal/world/paths
 import type { Answer, Bench, Specimen } from "./bench";
 import { edgesOf, gone, identityOf, textsIn } from "./edges";
 import { withAt, type Steps } from "./places";
+import { replacements } from "./replacements";
 import { spoilt, spoiltArguments, type InputKind } from "./spoilt";
 
 export type Kind =
@@ -148,12 +149,13 @@ function oneOfEach({ specimens }: Bench): readonly Specimen[] {
   return [...new Map([...specimens].reverse().map((one) => [one.type, one])).values()];
 }
 
-/** A change at every path that forces replacement: served where Diff does not say so, with all it touches. */
+/** A change at every path that the provider replaces for: served where Diff does not say so, with all it touches. */
 export function replacementTrials(bench: Bench): readonly Trial[] {
   return oneOfEach(bench).flatMap((specimen) => {
     const { model, type, checked } = specimen;
-    const paths = model.placement === "regional" ? [...model.replaceOn, "region"] : model.replaceOn;
-    return [...new Set(paths)].map((path): Trial => {
+    const { on = [], pinned = [] } = replacements[type] ?? {};
+    const paths = [...on, ...pinned, ...(model.placement === "regional" ? ["region"] : [])];
+    return paths.map((path): Trial => {
       const { changes, replaces } = bench.diff(specimen, put(checked, path.split("."), "another"));
       const [top = ""] = path.split(".");
       const kinds = Object.values(changes);
