@@ -22,22 +22,30 @@ import {
 
 const allowances = [...allowedWords, ...allowedUses, ...allowedTwins, ...allowedRest];
 
-/** What is done, and at how many places at least: fewer means that the test has lost some. */
-const kinds: readonly (readonly [Kind, floor: number, what: string])[] = [
-  ["missing", 145, "required inputs dropped"],
-  ["unknown", 175, "inputs added that there are not"],
-  ["type", 1400, "values of another type"],
-  ["word", 440, "words outside an enumeration, or of no meaning"],
-  ["number", 60, "numbers below what anything counts from"],
+/** What is done, and at how many places: each that comes or goes is seen in review. */
+const kinds: readonly (readonly [Kind, count: number, what: string])[] = [
+  ["missing", 151, "required inputs dropped"],
+  ["unknown", 184, "inputs added that there are not"],
+  ["type", 1463, "values of another type"],
+  ["word", 459, "words outside an enumeration, or of no meaning"],
+  ["number", 63, "numbers below what anything counts from"],
   ["long name", 30, "names too long"],
   ["bad name", 30, "names ill-formed"],
-  ["gone", 120, "references to what does not exist"],
-  ["away", 70, "references into another region"],
-  ["replacement", 220, "changes that force replacement"],
+  ["gone", 127, "references to what does not exist"],
+  ["away", 77, "references into another region"],
+  ["replacement", 225, "changes that force replacement"],
   ["immutable", 6, "changes of what never changes"],
   ["twin", 57, "second ones of the same"],
-  ["use", 110, "deletions while in use"],
+  ["use", 114, "deletions while in use"],
 ];
+
+/** What a count is compared as, so that a failure says what it means. */
+function counted(kind: Kind, count: number): string {
+  return (
+    `${count} places of "${kind}". More: what was added to a model or a stack is tried now; write the new number into ` +
+    "`kinds`. Fewer: the test has lost places; find out which, and write the number only if they are gone for good."
+  );
+}
 
 let bench: Bench;
 let trials: readonly Trial[];
@@ -92,8 +100,8 @@ describe("the mutation test", () => {
     expect(wrong).toEqual([]);
   });
 
-  it.each(kinds)("%s: at %i places and more, %s", (kind, floor) => {
-    expect(placesIn(of(kind)).size).toBeGreaterThanOrEqual(floor);
+  it.each(kinds)("%s: at %i places, %s", (kind, count) => {
+    expect(counted(kind, placesIn(of(kind)).size)).toBe(counted(kind, count));
     const served = of(kind).filter(({ answer }) => answer === "served");
     const unexplained = served.filter((trial) => !allowances.some((one) => allows(one, trial)));
     expect(unexplained.map(told)).toEqual([]);
