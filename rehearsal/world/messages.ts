@@ -9,7 +9,7 @@
  * that are not the verb and the resource stand in the table below. pulumi-kubernetes provider/pkg/provider/provider.go.
  */
 import { createHash } from "node:crypto";
-import { Refusal } from "./model";
+import { Refusal, StricterThanAws, Unasked } from "./model";
 import type { Operation } from "./operation";
 
 /** The refusal of a connection that leads nowhere: its region is down. */
@@ -99,6 +99,8 @@ export interface RefusedCall {
 /** The refusal with the words that the provider puts around the service's own. */
 export function worded(refusal: Refusal, call: RefusedCall): Refusal {
   const [packageName = "", rest = "", kind = ""] = call.type.split(":");
+  if (refusal instanceof StricterThanAws) return refusal;
+  if (refusal instanceof Unasked) return new Unasked(refusal.code, listed(refusal.message));
   if (packageName === "aws") {
     const [module = ""] = rest.split("/");
     return new Refusal(refusal.code, awsWords(refusal, call, module, kind), refusal.handling);

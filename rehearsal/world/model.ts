@@ -75,6 +75,27 @@ export class NeverReady extends Refusal {
   }
 }
 
+/**
+ * What the provider refuses by itself, without a request: no service is named around it, and the code is ours. The text is the
+ * provider's.
+ */
+export class Unasked extends Refusal {}
+
+/**
+ * What AWS does and the rehearsal does not, since a program that asks for it has a defect that AWS keeps to itself. It does
+ * not pose as AWS: the sentence says who refuses, and what AWS would do.
+ */
+export class StricterThanAws extends Refusal {
+  constructor(
+    /** What is refused: `a second metric alarm "errors"`. */
+    what: string,
+    /** What happens there instead, as a clause. */
+    onAws: string,
+  ) {
+    super("StricterThanAws", `The rehearsal refuses ${what}. On AWS ${onAws}.`);
+  }
+}
+
 /** Who calls: resolved from the provider's configuration for the call at hand. */
 export interface Caller {
   /** Twelve digits. */
@@ -141,9 +162,9 @@ export interface NameRule {
   readonly pattern: RegExp;
   /** How Pulumi names it when the input is absent: logical name, `-` and seven hex digits; absent = never auto-named. */
   readonly autoName?: "dash" | "none";
-  /** Within what the name must be unique; the refusal of a second one. */
+  /** Within what the name must be unique; the refusal of a second one, from the other that has it and the new one. */
   readonly unique: "scope" | "account" | "none";
-  readonly taken?: (name: string) => Refusal;
+  readonly taken?: (name: string, other: CloudObject, draft: Draft) => Refusal;
   /** What the provider or the API says of a name that is too long or ill-formed; a sentence of the world's own if absent. */
   readonly malformed?: (name: string) => Refusal;
 }

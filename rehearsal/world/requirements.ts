@@ -10,12 +10,10 @@ export function requireFreeName(store: Store, model: Model, draft: Draft): void 
   if (!rule?.taken || rule.unique === "none") return;
   const name = textAt(draft.inputs, rule.property);
   if (name === undefined) return;
-  const others = store.named(model.type, name);
-  const taken =
-    rule.unique === "account"
-      ? others.length > 0
-      : others.some(({ object }) => object.scope === draft.scope);
-  if (taken) throw rule.taken(name);
+  const other = store
+    .named(model.type, name)
+    .find(({ object }) => rule.unique === "account" || object.scope === draft.scope);
+  if (other) throw rule.taken(name, other.object, draft);
 }
 
 /** Throws the type's own refusal of a reference to what is not there; `before` holds what need not be asked again. */

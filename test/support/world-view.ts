@@ -197,9 +197,8 @@ function refuseTakenName(model: Model, draft: Draft): void {
   if (!rule || rule.unique === "none" || !rule.taken) return;
   const name = draft.inputs[rule.property];
   const rivals = draft.world.all(model.type, rule.unique === "scope" ? draft.scope : undefined);
-  if (typeof name === "string" && rivals.some((rival) => rival.outputs[rule.property] === name)) {
-    throw rule.taken(name);
-  }
+  const other = rivals.find((rival) => rival.outputs[rule.property] === name);
+  if (typeof name === "string" && other) throw rule.taken(name, other, draft);
 }
 
 /** All values at a path of the Reference form, where `[]` goes into each element of a list. */

@@ -2,7 +2,13 @@
  * Metric alarms. Facts: hashicorp/terraform-provider-aws internal/service/cloudwatch/metric_alarm.go (schema, ForceNew,
  * plan checks), docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import {
+  Refusal,
+  StricterThanAws,
+  type Draft,
+  type Model,
+  type Properties,
+} from "../../world/model";
 import { secondsOf } from "../durations";
 import { parseArn, regionalArn } from "./arn";
 import { checkRanges, checkWords, type Problem } from "./checks";
@@ -174,9 +180,11 @@ export const metricAlarm: Model = {
     pattern: /^[^\p{Cc}]+$/u,
     autoName: "dash",
     unique: "scope",
-    // On AWS the later one overwrites the earlier without a word, and two resources then own one alarm.
     taken: (name) =>
-      new Refusal("AlreadyExists", `CloudWatch metric alarm "${name}" already exists`),
+      new StricterThanAws(
+        `a second metric alarm "${name}"`,
+        "PutMetricAlarm overwrites the first without a word, and two resources then own one alarm",
+      ),
   },
   unordered: ["alarmActions", "insufficientDataActions", "metricQueries", "okActions"],
   replaceOn: ["name", "region"],

@@ -3,7 +3,14 @@
  * docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html and
  * CloudWatch-Dashboard-Body-Structure.html (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties, type Value } from "../../world/model";
+import {
+  Refusal,
+  StricterThanAws,
+  type Draft,
+  type Model,
+  type Properties,
+  type Value,
+} from "../../world/model";
 import { secondsOf } from "../durations";
 import { globalArn } from "./arn";
 import { parsedJson } from "./computed";
@@ -91,8 +98,11 @@ export const dashboard: Model = {
     autoName: "none",
     // One list of dashboards for the account, whatever region was called.
     unique: "account",
-    // On AWS the later one overwrites the earlier without a word, and two resources then own one dashboard.
-    taken: (name) => new Refusal("AlreadyExists", `CloudWatch dashboard "${name}" already exists`),
+    taken: (name) =>
+      new StricterThanAws(
+        `a second dashboard "${name}"`,
+        "PutDashboard overwrites the first without a word, and two resources then own one dashboard",
+      ),
     malformed: (name) =>
       new Refusal(
         "InvalidParameterValue",

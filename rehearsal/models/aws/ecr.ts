@@ -4,7 +4,13 @@
  * docs.aws.amazon.com/AmazonECR/latest/APIReference (CreateRepository, DeleteRepository, PutLifecyclePolicy) (read
  * 2026-11).
  */
-import { Refusal, type InvokeModel, type Model, type Properties } from "../../world/model";
+import {
+  Refusal,
+  StricterThanAws,
+  type InvokeModel,
+  type Model,
+  type Properties,
+} from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
 import { checkWords } from "./checks";
@@ -154,8 +160,10 @@ export const lifecyclePolicy: Model = {
     }
     const name = textAt(draft.inputs, "repository") ?? "";
     if (!draft.world.find(lifecyclePolicyType, name, draft.scope)) return;
-    // On AWS the later policy overwrites the earlier without a word, and each deletion takes it from both.
-    throw new Refusal("AlreadyExists", `the repository ${name} has a lifecycle policy already`);
+    throw new StricterThanAws(
+      `a second lifecycle policy of the repository ${name}`,
+      "PutLifecyclePolicy overwrites the first without a word, and the deletion of either takes it from both",
+    );
   },
   seconds: secondsOf(lifecyclePolicyType),
 };

@@ -4,7 +4,14 @@
  * docs.aws.amazon.com/eks/latest/userguide (workloads-add-ons-available-eks.html, pod-id-role.html),
  * eksctl-io/eksctl issue 7753 and hashicorp/terraform-provider-aws issue 32238 (refusals) (read 2026-11).
  */
-import { compositeKey, Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import {
+  compositeKey,
+  Refusal,
+  StricterThanAws,
+  type Draft,
+  type Model,
+  type Properties,
+} from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
 import { checkWords, type Problem } from "./checks";
@@ -147,7 +154,7 @@ const addon: Model = {
   seconds: secondsOf(eks.addonType),
 };
 
-/** The role must let Pod Identity take it; EKS itself takes any role, and the pods then get no credentials. */
+/** The role must let Pod Identity take it. */
 function refuseTrust(draft: Draft): void {
   const roleArn = textAt(draft.inputs, "roleArn");
   const actions = ["sts:AssumeRole", "sts:TagSession"];
@@ -157,9 +164,9 @@ function refuseTrust(draft: Draft): void {
   ) {
     return;
   }
-  throw new Refusal(
-    "AccessDeniedException",
-    "Unauthorized Exception! EKS does not have permissions to assume the associated role.",
+  throw new StricterThanAws(
+    `an association with the role ${roleArn}, which does not trust pods.eks.amazonaws.com with ${actions.join(" and ")}`,
+    "EKS takes any role, and answers the first pod that asks for credentials: Unauthorized Exception! EKS does not have permissions to assume the associated role",
   );
 }
 
@@ -184,7 +191,7 @@ const podIdentityAssociation: Model = {
   placement: "regional",
   sources: [
     "hashicorp/terraform-provider-aws internal/service/eks/pod_identity_association.go (read 2026-11)",
-    "docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (read 2026-11): the role's trust. AWS lets an association with a role that it cannot take pass, and refuses when the first pod asks; the rehearsal gives that answer at once.",
+    "docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (read 2026-11): the role's trust. AWS lets an association with a role that it cannot take pass, and refuses when the first pod asks.",
   ],
   keys: ({ outputs }) => [accountKey(outputs)],
   replaceOn: ["region", "clusterName", "namespace", "serviceAccount"],

@@ -6,6 +6,7 @@
 import {
   compositeKey,
   Refusal,
+  Unasked,
   type CloudObject,
   type Draft,
   type Model,
@@ -212,11 +213,14 @@ export const loadBalancer: Model = {
     pattern: /^[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?$/,
     autoName: "dash",
     unique: "scope",
-    taken: (name) =>
-      new Refusal(
-        "DuplicateLoadBalancerName",
-        `A load balancer with the same name '${name}' exists, but with different settings`,
-      ),
+    // The provider asks for one of the same type before it makes a second.
+    taken: (name, other, { inputs }) =>
+      kindOf(inputs) === kindOf(other.inputs)
+        ? new Unasked("AlreadyExists", `ELBv2 Load Balancer (${name}) already exists`)
+        : new Refusal(
+            "DuplicateLoadBalancerName",
+            `A load balancer with the same name '${name}' exists, but with different settings`,
+          ),
   },
   keys: ({ outputs }) => [(textAt(outputs, "dnsName") ?? "").toLowerCase()],
   unordered: ["securityGroups", "subnetMappings", "subnets"],

@@ -4,7 +4,7 @@
  * internal/service/elbv2/target_group.go (schema, ForceNew, runtime validation),
  * docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties } from "../../world/model";
+import { Refusal, Unasked, type Draft, type Model, type Properties } from "../../world/model";
 import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
 import { checkRanges, checkWords, type Problem } from "./checks";
@@ -226,11 +226,8 @@ export const targetGroup: Model = {
     pattern: /^[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?$/,
     autoName: "dash",
     unique: "scope",
-    taken: (name) =>
-      new Refusal(
-        "DuplicateTargetGroupName",
-        `A target group with the same name '${name}' exists, but with different settings`,
-      ),
+    // The provider asks before it makes a second.
+    taken: (name) => new Unasked("AlreadyExists", `ELBv2 Target Group (${name}) already exists`),
   },
   replaceOn: [
     "name",

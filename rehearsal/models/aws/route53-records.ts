@@ -6,6 +6,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 import {
   Refusal,
+  StricterThanAws,
   type CloudObject,
   type Draft,
   type Model,
@@ -98,10 +99,9 @@ function refuseSecond(draft: Draft, fqdn: string, others: readonly CloudObject[]
   const twin = others.some((other) => textAt(other.outputs, "setIdentifier") === set);
   if (!twin) return;
   if (flagAt(draft.inputs, "allowOverwrite") === true) {
-    throw new Refusal(
-      "NotRehearsed",
-      `allowOverwrite over the existing record set ${fqdn}. ${type}: on AWS it would then have two owners, ` +
-        "which the rehearsal cloud does not hold",
+    throw new StricterThanAws(
+      `allowOverwrite over the existing record set ${fqdn}. ${type}`,
+      "UPSERT overwrites it without a word, and two resources then own one record set",
     );
   }
   const identifier = set === undefined ? "" : `, set-identifier='${set}'`;

@@ -2,12 +2,20 @@
  * SNS topics and their policies. Facts: hashicorp/terraform-provider-aws internal/service/sns/{topic,topic_policy}.go
  * (schema, ForceNew, names), docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html (read 2026-11).
  */
-import { Refusal, type Draft, type Model, type Properties, type Value } from "../../world/model";
+import {
+  Refusal,
+  StricterThanAws,
+  type Draft,
+  type Model,
+  type Properties,
+  type Value,
+} from "../../world/model";
+import { same } from "../../world/paths";
 import { secondsOf } from "../durations";
 import { checkWords, type Problem } from "./checks";
 import { regionalArn } from "./arn";
 import { parsedJson, regionalOutputs } from "./computed";
-import { flagAt, isGiven, numberAt, textAt } from "./inputs";
+import { flagAt, isGiven, numberAt, tagsOf, textAt } from "./inputs";
 
 export const topicType = "aws:sns/topic:Topic";
 export const topicPolicyType = "aws:sns/topicPolicy:TopicPolicy";
@@ -77,12 +85,16 @@ export const topic: Model = {
     pattern: /^[A-Za-z0-9_-]+(\.fifo)?$/,
     autoName: "dash",
     unique: "scope",
-    // CreateTopic answers the existing topic where nothing differs; the identity tags of two resources always do.
-    taken: () =>
-      new Refusal(
-        "InvalidParameter",
-        "Invalid parameter: Tags Reason: Topic already exists with different tags",
-      ),
+    taken: (name, other, { inputs }) =>
+      same(tagsOf(inputs), tagsOf(other.inputs))
+        ? new StricterThanAws(
+            `a second topic "${name}" with the tags of the first`,
+            "CreateTopic answers with the first, and two resources then own one topic",
+          )
+        : new Refusal(
+            "InvalidParameter",
+            "Invalid parameter: Tags Reason: Topic already exists with different tags",
+          ),
     malformed: () => new Refusal("InvalidParameter", "Invalid parameter: Topic Name"),
   },
   replaceOn: ["name", "namePrefix", "fifoTopic", "region"],
@@ -159,8 +171,10 @@ export const topicPolicy: Model = {
     refusePolicy(draft);
     const arn = textAt(draft.inputs, "arn") ?? "";
     if (!draft.world.find(topicPolicyType, arn, draft.scope)) return;
-    // On AWS the later policy overwrites the earlier without a word, and each deletion resets it for both.
-    throw new Refusal("AlreadyExists", `the topic ${arn} has a policy of its own already`);
+    throw new StricterThanAws(
+      `a second policy of the topic ${arn}`,
+      "SetTopicAttributes overwrites the first without a word, and the deletion of either resets it for both",
+    );
   },
   refuseUpdate: refusePolicy,
   seconds: secondsOf(topicPolicyType),

@@ -1,13 +1,16 @@
 // The mutation test: every modelled type and data source, spoilt in every way that applies to it. Each mutation is refused, with
 // a path or with the service's own words, or a table says why AWS lets it through. See docs/rehearsal.md.
+import { join } from "node:path";
 import { invokes, models } from "../../../../rehearsal/models/index";
+import { readTree } from "../../../support/source-tree";
 import { allows, placesOf } from "./allowance";
 import { allowedRest, allowedTwins } from "./allowed-rest";
 import { allowedUses } from "./allowed-uses";
 import { allowedWords } from "./allowed-words";
 import { benchOf, type Bench } from "./bench";
 import { makeMore } from "./more";
-import { speaksOf } from "./telling";
+import { stricter } from "./stricter";
+import { posesAsAws, speaksOf } from "./telling";
 import {
   declaredTrials,
   edgeTrials,
@@ -15,6 +18,7 @@ import {
   inputTrials,
   invokeTrials,
   replacementTrials,
+  stricterAnswers,
   twinTrials,
   type Kind,
   type Trial,
@@ -145,6 +149,34 @@ describe("the mutation test", () => {
         (answer.by === "check" || answer.code === "NoModel" || answer.message.length < 20),
     );
     expect(wordless.map(told)).toEqual([]);
+  });
+
+  it("does not pose as AWS where AWS would have done it, and says what AWS would do", () => {
+    const answers = stricterAnswers(bench);
+    const posing = answers.filter(
+      ([, answer]) =>
+        answer === "served" ||
+        answer.by === "check" ||
+        answer.code !== "StricterThanAws" ||
+        posesAsAws(answer) ||
+        !/^The rehearsal refuses .+\. On AWS .+\.$/.test(answer.message),
+    );
+    expect(posing).toEqual([]);
+    expect(stricter.filter(({ source }) => !/20\d\d-\d\d/.test(source))).toEqual([]);
+  });
+
+  it("is stricter than AWS where a table says why, and nowhere else", () => {
+    const own = trials.filter(
+      ({ answer }) =>
+        answer !== "served" && answer.by === "service" && answer.code === "StricterThanAws",
+    );
+    const types = stricter.map(({ type }) => type);
+    expect(own.filter(({ type }) => !types.includes(type)).map(told)).toEqual([]);
+    const sources = readTree(join(__dirname, "../../../.."), ["rehearsal/models"]);
+    const thrown = Object.values(sources).flatMap(
+      (text) => text.match(/new StricterThanAws\(/g) ?? [],
+    );
+    expect(thrown).toHaveLength(stricter.length);
   });
 
   it("takes along what goes with what is deleted, and nothing else", () => {

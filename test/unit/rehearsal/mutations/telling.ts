@@ -1,4 +1,5 @@
 // Whether a refusal is about what was done, so that a mutation is not taken for refused when something else was wrong.
+import type { Answer } from "./bench";
 import type { Kind, Trial } from "./trials";
 
 /** What services say of an input without naming it or its value. */
@@ -38,6 +39,14 @@ export function speaksOf({ kind, type, path, value, answer }: Trial): boolean {
     (last !== "" && sentence.includes(last)) ||
     wordsOf(plain).some((word) => sentence.toLowerCase().includes(word))
   );
+}
+
+/** Whether an answer claims to be AWS's: the SDK's words, with its code in them. */
+export function posesAsAws({
+  code,
+  message,
+}: Extract<Answer, { readonly by: "service" }>): boolean {
+  return message.includes(`, api error ${code}: `);
 }
 
 /** `subnets`, `listener`, `vpc`: the words of a path that are long enough to mean something. */

@@ -8,6 +8,7 @@ import { edgesOf, gone, identityOf, textsIn } from "./edges";
 import { withAt, type Steps } from "./places";
 import { replacements } from "./replacements";
 import { spoilt, spoiltArguments, type InputKind } from "./spoilt";
+import { stricter, type Stricter } from "./stricter";
 
 export type Kind =
   | InputKind
@@ -147,6 +148,16 @@ export function twinTrials(bench: Bench): readonly Trial[] {
 
 function oneOfEach({ specimens }: Bench): readonly Specimen[] {
   return [...new Map([...specimens].reverse().map((one) => [one.type, one])).values()];
+}
+
+/** A second one of what the rehearsal alone refuses. */
+export function stricterAnswers(bench: Bench): readonly (readonly [Stricter, Answer])[] {
+  const ones = oneOfEach(bench);
+  return stricter.map((one) => {
+    const specimen = ones.find(({ type }) => type === one.type);
+    if (!specimen) throw new Error(`no object of ${one.type}`);
+    return [one, bench.createBeside(specimen, { ...specimen.checked, ...one.with })];
+  });
 }
 
 /** A change at every path that the provider replaces for: served where Diff does not say so, with all it touches. */

@@ -1,5 +1,5 @@
 import { connectionLost, worded } from "../../../../rehearsal/world/messages";
-import { Refusal } from "../../../../rehearsal/world/model";
+import { Refusal, StricterThanAws, Unasked } from "../../../../rehearsal/world/model";
 import type { Operation } from "../../../../rehearsal/world/operation";
 
 function message(operation: Operation, type: string, refusal = new Refusal("Code", "why")): string {
@@ -56,6 +56,17 @@ describe("a refusal in the provider's words", () => {
     );
     expect(text).toContain("dial tcp: lookup ec2.eu-west-1.amazonaws.com: i/o timeout");
     expect(text).not.toContain("api error");
+  });
+
+  it("names no request where the provider refuses by itself, and no service where the rehearsal does", () => {
+    const type = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    expect(message("create", type, new Unasked("AlreadyExists", "it is there"))).toBe(
+      "1 error occurred:\n\t* it is there\n\n",
+    );
+    const stricter = new StricterThanAws("a second alarm", "the first is overwritten");
+    expect(message("create", type, stricter)).toBe(
+      "The rehearsal refuses a second alarm. On AWS the first is overwritten.",
+    );
   });
 
   it("is the Kubernetes provider's for what is in a cluster", () => {

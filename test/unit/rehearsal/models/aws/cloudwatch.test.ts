@@ -175,7 +175,8 @@ describe("metric alarms", () => {
   it("do not overwrite each other", () => {
     alarm();
     expect(answerOf(() => alarm())).toBe(
-      'AlreadyExists: CloudWatch metric alarm "errors" already exists',
+      'StricterThanAws: The rehearsal refuses a second metric alarm "errors". On AWS PutMetricAlarm overwrites the first ' +
+        "without a word, and two resources then own one alarm.",
     );
   });
 
@@ -228,7 +229,8 @@ describe("dashboards", () => {
   it("are one list for the account", () => {
     dashboard(body(text));
     expect(answerOf(() => dashboard(body(text), { region: "us-east-1" }))).toBe(
-      'AlreadyExists: CloudWatch dashboard "shop" already exists',
+      'StricterThanAws: The rehearsal refuses a second dashboard "shop". On AWS PutDashboard overwrites the first ' +
+        "without a word, and two resources then own one dashboard.",
     );
   });
 

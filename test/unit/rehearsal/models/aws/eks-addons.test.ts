@@ -144,9 +144,11 @@ describe("a Pod Identity association", () => {
   });
 
   it("needs a role that Pod Identity may take, with session tags", () => {
-    const refused =
-      "AccessDeniedException: Unauthorized Exception! EKS does not have permissions to assume the associated role.";
     const untagged = role(world, "untagged", trust("pods.eks.amazonaws.com", "sts:AssumeRole"));
+    const refused =
+      `StricterThanAws: The rehearsal refuses an association with the role ${textOf(untagged, "arn")}, which does not trust ` +
+      "pods.eks.amazonaws.com with sts:AssumeRole and sts:TagSession. On AWS EKS takes any role, and answers the first pod " +
+      "that asks for credentials: Unauthorized Exception! EKS does not have permissions to assume the associated role.";
     expect(answerOf(() => associate({ roleArn: textOf(untagged, "arn") }))).toBe(refused);
     const made = associate();
     const inputs = { ...made.inputs, roleArn: textOf(untagged, "arn") };

@@ -132,6 +132,9 @@ describe("what AWS refuses of a load balancer", () => {
   it("a second one of the same name in the region, and only there", () => {
     lb.balancer();
     expect(answerOf(() => lb.balancer())).toBe(
+      "AlreadyExists: ELBv2 Load Balancer (shop) already exists",
+    );
+    expect(answerOf(() => lb.balancer({ loadBalancerType: "network" }))).toBe(
       "DuplicateLoadBalancerName: A load balancer with the same name 'shop' exists, but with different settings",
     );
     const other = network(lb.world, "us-east-1");

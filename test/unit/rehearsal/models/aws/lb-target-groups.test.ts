@@ -123,7 +123,7 @@ describe("target groups", () => {
     );
     lb.group();
     expect(answerOf(() => lb.group())).toBe(
-      "DuplicateTargetGroupName: A target group with the same name 'cart' exists, but with different settings",
+      "AlreadyExists: ELBv2 Target Group (cart) already exists",
     );
   });
 

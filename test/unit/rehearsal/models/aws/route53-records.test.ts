@@ -105,7 +105,7 @@ describe("records", () => {
       "overwriting",
       {},
       { allowOverwrite: true },
-      "NotRehearsed: allowOverwrite over the existing record set www.example.com. A",
+      "StricterThanAws: The rehearsal refuses allowOverwrite over the existing record set www.example.com. A. On AWS ",
     ],
   ];
   it.each(first)("%s", (_name, one, two, answer) => {

@@ -30,6 +30,10 @@ describe("topics", () => {
   it("have their name once per region", () => {
     topic();
     expect(answerOf(() => topic())).toBe(
+      'StricterThanAws: The rehearsal refuses a second topic "alerts" with the tags of the first. On AWS CreateTopic ' +
+        "answers with the first, and two resources then own one topic.",
+    );
+    expect(answerOf(() => topic({ tags: { "archipelago:name": "other" } }))).toBe(
       "InvalidParameter: Invalid parameter: Tags Reason: Topic already exists with different tags",
     );
     expect(answerOf(() => topic({ region: "us-east-1" }))).toBe("served");
@@ -82,6 +86,8 @@ describe("topic policies", () => {
       "InvalidParameter: Invalid parameter: Policy Error: null",
     );
     policy(made);
-    expect(answerOf(() => policy(made))).toContain("AlreadyExists: ");
+    expect(answerOf(() => policy(made))).toContain(
+      `StricterThanAws: The rehearsal refuses a second policy of the topic ${made.id}. On AWS `,
+    );
   });
 });
