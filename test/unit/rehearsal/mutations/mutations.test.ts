@@ -10,7 +10,7 @@ import { allowedWords } from "./allowed-words";
 import { benchOf, type Bench } from "./bench";
 import { makeMore } from "./more";
 import { stricter } from "./stricter";
-import { posesAsAws, speaksOf } from "./telling";
+import { posesAsAws, sentenceOf, speaksOf, wordsFor } from "./telling";
 import {
   declaredTrials,
   edgeTrials,
@@ -146,10 +146,26 @@ describe("the mutation test", () => {
     const wordless = [...of("twin"), ...of("use")].filter(
       ({ answer }) =>
         answer !== "served" &&
-        (answer.by === "check" || answer.code === "NoModel" || answer.message.length < 20),
+        (answer.by === "check" || answer.code === "NoModel" || sentenceOf(answer).length < 20),
     );
     expect(wordless.map(told)).toEqual([]);
   });
+
+  it.each(["twin", "use", "gone", "away"] as const)(
+    "is answered in words that are kept: %s",
+    (kind) => {
+      const words = new Map<string, Set<string>>();
+      for (const { type, path, answer } of of(kind)) {
+        if (answer === "served" || answer.by === "check") continue;
+        const place = path === "" ? type : `${type} ${path}`;
+        words.set(place, (words.get(place) ?? new Set()).add(wordsFor(answer)));
+      }
+      const kept = [...words].map(([place, sentences]) => [place, [...sentences].sort()] as const);
+      expect(
+        Object.fromEntries(kept.sort(([one], [other]) => (one < other ? -1 : 1))),
+      ).toMatchSnapshot();
+    },
+  );
 
   it("does not pose as AWS where AWS would have done it, and says what AWS would do", () => {
     const answers = stricterAnswers(bench);

@@ -30,7 +30,7 @@ export function speaksOf({ kind, type, path, value, answer }: Trial): boolean {
       return touches(named, plain) || (value !== "" && reason.includes(value));
     });
   }
-  const [, sentence = answer.message] = answer.message.split(/, api error /);
+  const sentence = sentenceOf(answer);
   if (!/^[A-Z]\w+(?:\.\w+)*$/.test(answer.code)) return false;
   const other = inOtherWords[`${type} ${path}`];
   if (other?.test(sentence) === true) return true;
@@ -41,12 +41,37 @@ export function speaksOf({ kind, type, path, value, answer }: Trial): boolean {
   );
 }
 
+/** What stands around a service's own sentence: the provider's words and the SDK's, or the Kubernetes provider's. */
+const frames: readonly RegExp[] = [
+  /^1 error occurred:\n\t\* .*?, api error [A-Z]\w+(?:\.\w+)*: (?<own>.*)$/s,
+  /^1 error occurred:\n\t\* (?<own>.*)$/s,
+  /the Kubernetes API server(?: reported)?: (?<own>.*?)(?:\n\nThe resource already exists in the cluster\..*)?$/s,
+];
+
+/** What a service says itself; all of it where nothing stands around it. */
+export function sentenceOf({ message }: Extract<Answer, { readonly by: "service" }>): string {
+  const found = frames.map((frame) => frame.exec(message)?.groups?.["own"]);
+  return (found.find((own) => own !== undefined) ?? message).trim();
+}
+
 /** Whether an answer claims to be AWS's: the SDK's words, with its code in them. */
 export function posesAsAws({
   code,
   message,
 }: Extract<Answer, { readonly by: "service" }>): boolean {
   return message.includes(`, api error ${code}: `);
+}
+
+/** Code and sentence, without what another run or another stack makes other: ids, hashes and the names with them. */
+export function wordsFor(answer: Extract<Answer, { readonly by: "service" }>): string {
+  const sentence = sentenceOf(answer)
+    .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>")
+    .replace(/(?<![0-9A-Za-z])(?=[a-f]*[0-9])[0-9a-f]*[a-f][0-9a-f]*(?![0-9A-Za-z])/g, (digits) =>
+      digits.length < 5 ? digits : "<hex>",
+    )
+    .replace(/\b[0-9]{6}\b|\b[0-9]{10}\b/g, "<digits>")
+    .replace(/\bZ[0-9A-Z]{12,}\b/g, "<zone>");
+  return `${answer.code}: ${sentence}`;
 }
 
 /** `subnets`, `listener`, `vpc`: the words of a path that are long enough to mean something. */
