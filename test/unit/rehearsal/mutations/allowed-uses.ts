@@ -125,8 +125,8 @@ export const allowedUses: readonly Allowance[] = [
   },
   {
     kind: "use",
-    why: "a key in use is scheduled for deletion all the same; its aliases go with it",
-    source: "API_ScheduleKeyDeletion.html (read 2026-11)",
+    why: "a key in use is scheduled for deletion all the same; its aliases go when it is deleted, after the waiting period",
+    source: "API_ScheduleKeyDeletion.html, developerguide/alias-delete.html (read 2026-11-26)",
     at: {
       "aws:cloudwatch/logGroup:LogGroup": [`kmsKeyId of ${key}`],
       "aws:dynamodb/table:Table": [`serverSideEncryption.kmsKeyArn of ${key}`],

@@ -96,6 +96,18 @@ describe("a key", () => {
 });
 
 describe("an alias", () => {
+  // API_ScheduleKeyDeletion.html (read 2026-11-26): it goes when the waiting period ends.
+  it("stays while its key waits for deletion, and keeps its name", () => {
+    const target = key();
+    const inputs = { name: "alias/app", targetKeyId: target.id };
+    const made = world.create(aliasType, inputs);
+    world.delete(target);
+    expect(world.all(aliasType)).toEqual([made]);
+    expect(answerOf(() => world.create(aliasType, { ...inputs, targetKeyId: key().id }))).toContain(
+      "AlreadyExistsException: ",
+    );
+  });
+
   it("has its name for an id and knows its key's ARN", () => {
     const target = key();
     const made = world.create(aliasType, { name: "alias/app", targetKeyId: target.id });
