@@ -22,7 +22,6 @@ import { subnetNotFound } from "./ec2-subnets";
 import { vpcNotFound } from "./ec2-vpc";
 import { blocksAt, flagAt, textAt, textsAt } from "./inputs";
 import { mentioning } from "./lookups";
-import { dependencyViolation } from "./refusals";
 
 function kindOf(properties: Properties): string {
   return textAt(properties, "vpcEndpointType") ?? "Gateway";
@@ -143,13 +142,17 @@ function refuseEndpoint(draft: Draft, ownId?: string): void {
 
 /**
  * "You can only delete Gateway Load Balancer endpoints when the routes that are associated with the endpoint are deleted"
- * (API_DeleteVpcEndpoints.html, read 2026-11). EC2's own sentence was not to be found.
+ * (API_DeleteVpcEndpoints.html, read 2026-11). EC2's sentence: hashicorp/terraform-provider-aws
+ * internal/service/ec2/vpc_default_route_table_test.go (read 2026-11-26).
  */
 function refuseEndpointDeletion(endpoint: CloudObject, world: WorldView): void {
   if (kindOf(endpoint.outputs) !== "GatewayLoadBalancer") return;
   const routes = [ec2.routeType, ec2.routeTableType];
   if (mentioning(world, endpoint.id, routes, endpoint.scope).length === 0) return;
-  throw dependencyViolation("vpc endpoint", endpoint.id);
+  throw new Refusal(
+    "InvalidParameter",
+    "Endpoint must be removed from route table before deletion",
+  );
 }
 
 const openPolicy = JSON.stringify({

@@ -110,7 +110,7 @@ describe("a Gateway Load Balancer endpoint", () => {
         world.delete(endpoint);
       });
     expect(deletion()).toBe(
-      `DependencyViolation: The vpc endpoint '${endpoint.id}' has dependencies and cannot be deleted.`,
+      "InvalidParameter: Endpoint must be removed from route table before deletion",
     );
     world.delete(route);
     expect(deletion()).toBe("served");
