@@ -2,8 +2,9 @@
 // against it in both directions: an input that a model forgets or makes up is told.
 //
 // AWS: `ForceNew: true` and `RequiresReplace()` in hashicorp/terraform-provider-aws internal/service, at the versions that
-// the index of public repositories holds (2025 and 2026 for most, read 2026-11-26). Every regional resource is replaced by a
-// change of `region` besides. Kubernetes: `forceNew` in pulumi/pulumi-kubernetes provider/pkg/provider/diff.go (commit
+// an index of public repositories holds (read 2026-11-26): not all are the one under pulumi-aws 7.48, and those of role,
+// role policy attachment, zone, listener, KMS alias, internet gateway, route, route table association and security group
+// rules are from before v6. Every regional resource is replaced by a change of `region` besides. Kubernetes: `forceNew` in pulumi/pulumi-kubernetes provider/pkg/provider/diff.go (commit
 // 9497796, 2026-07, read 2026-11-26), which knows no custom kind. Docker: Diff in pulumi/pulumi-docker provider/provider.go
 // (read 2026-11-26), which replaces nothing.
 
