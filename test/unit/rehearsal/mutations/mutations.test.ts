@@ -2,6 +2,7 @@
 // a path or with the service's own words, or a table says why AWS lets it through. See docs/rehearsal.md.
 import { join } from "node:path";
 import { invokes, models } from "../../../../rehearsal/models/index";
+import { tellCases } from "../../../support/extent";
 import { readTree } from "../../../support/source-tree";
 import { allows, placesOf } from "./allowance";
 import { allowedRest, allowedTwins } from "./allowed-rest";
@@ -69,8 +70,7 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(() => {
-  const counts = kinds.map(([kind]) => `${placesIn(of(kind)).size} ${kind}`);
-  process.stdout.write(`mutations: ${trials.length} calls; ${counts.join(", ")}\n`);
+  tellCases(trials.length, "mutations of types and data sources");
 });
 
 function of(kind: Kind): readonly Trial[] {
