@@ -6,7 +6,10 @@ import path from "node:path";
 import { parse } from "yaml";
 
 import { type Declare, type Settings, readSettings } from "../../stacks/settings";
-import type { Tree } from "./stacks";
+import { identity } from "./record";
+import { type Tree, deployed, recordWhole } from "./stacks";
+
+const project = "archipelago";
 
 /** One line of an error. */
 export interface Told {
@@ -21,8 +24,8 @@ export interface Told {
 export function settingsTree(stack: string): Tree {
   const file = path.join(__dirname, "..", "..", "stacks", `Pulumi.${stack}.yaml`);
   const { config } = parse(readFileSync(file, "utf8")) as { config: Tree };
-  const own = Object.entries(config).filter(([key]) => key.startsWith("archipelago:"));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice("archipelago:".length), value]));
+  const own = Object.entries(config).filter(([key]) => key.startsWith(`${project}:`));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(project.length + 1), value]));
 }
 
 /** The tree with another value at a path; undefined takes the key, or the item of a list, out. */
@@ -49,29 +52,17 @@ export function put(
 export function configOf(tree: Tree): Record<string, string> {
   const entries = Object.entries(tree).map(([key, value]): [string, string] => {
     const text = typeof value === "string" ? value : JSON.stringify(value ?? "");
-    return [`archipelago:${key}`, value === null ? "" : text];
+    return [`${project}:${key}`, value === null ? "" : text];
   });
   return Object.fromEntries(entries);
 }
 
-let registered = 0;
-
-/** How many resources were registered since the program is watched. */
-export function registrations(): number {
-  return registered;
-}
-
-/** Watches what is registered; once before a suite. */
-export async function watchRegistrations(): Promise<void> {
-  registered = 0;
-  const mocks: pulumi.runtime.Mocks = {
-    newResource: ({ name, inputs }) => {
-      registered++;
-      return { id: name, state: inputs as Tree };
-    },
-    call: () => ({}),
-  };
-  await setMocks(mocks, "archipelago", "bad");
+/** Gives this process the project whose keys are read; once before a suite that calls `read` or `told`. */
+export async function nameProject(): Promise<void> {
+  await setMocks(
+    { newResource: ({ name }) => ({ id: name, state: {} }), call: () => ({}) },
+    project,
+  );
 }
 
 /** What the program reads from the texts of a configuration. Throws what it throws. */
@@ -93,9 +84,39 @@ export function told(
   declare?: Declare,
   secretKeys: string[] = [],
 ): readonly Told[] | undefined {
+  return reported(() => read(config, declare, secretKeys));
+}
+
+/** What came of a whole program. */
+export interface Refusal {
+  /** As `told` answers it. */
+  readonly problems: readonly Told[];
+  /** `type name` of all that was registered all the same. */
+  readonly registered: readonly string[];
+}
+
+/**
+ * Runs the whole program over a configuration, and waits until it registers nothing more. Without a declaration that is
+ * `stacks/index.ts` itself: a module that throws while it is loaded is loaded anew the next time. Throws as `told` does.
+ */
+export async function refusal(
+  config: Readonly<Record<string, string>>,
+  declare?: Declare,
+): Promise<Refusal> {
+  const { resources, result } = await recordWhole("bad", () =>
+    reported(() => {
+      if (declare !== undefined) return deployed(read(config, declare));
+      setAllConfig({ ...config });
+      return jest.requireActual<object>("../../stacks/index");
+    }),
+  );
+  return { problems: result ?? [], registered: identity(resources) };
+}
+
+function reported(work: () => unknown): readonly Told[] | undefined {
   let error: unknown;
   try {
-    read(config, declare, secretKeys);
+    work();
     return undefined;
   } catch (cause) {
     error = cause;

@@ -8,7 +8,13 @@ import { parse } from "yaml";
 
 import { Platform } from "../../components/platform/platform";
 import { System } from "../../components/platform/system";
-import { parseSettings, systemName, type Declare, type RawSettings } from "../../stacks/settings";
+import {
+  parseSettings,
+  systemName,
+  type Declare,
+  type RawSettings,
+  type Settings,
+} from "../../stacks/settings";
 import type { Created } from "./computed-outputs";
 import { whole } from "./extent";
 import { record, type Recorded, type Recording } from "./record";
@@ -62,7 +68,11 @@ export function withRegion(raw: RawSettings, region: string, letters: string): R
 
 /** What `stacks/index.ts` registers; a test holds the two against each other. */
 export function program(raw: RawSettings, declare?: Declare): Deployed {
-  const settings = parseSettings(raw, declare);
+  return deployed(parseSettings(raw, declare));
+}
+
+/** What is registered once the settings are read. */
+export function deployed(settings: Settings): Deployed {
   const { id, roleArn } = settings.account;
   const account = new aws.Provider("account", {
     region: settings.platform.homeRegion,

@@ -1,14 +1,7 @@
 /** Input of absurd size: read once, told in bounded lines. What took quadratic time would never end here. */
 import type { SystemSpec } from "../../../../components/platform/system-spec";
 import { microservice, service } from "../../../../components/services/declarations";
-import {
-  configOf,
-  put,
-  read,
-  settingsTree,
-  told,
-  watchRegistrations,
-} from "../../../support/bad-input";
+import { configOf, nameProject, put, read, settingsTree, told } from "../../../support/bad-input";
 import { grpcSpec } from "../../../support/service-specs";
 import type { Tree } from "../../../support/stacks";
 
@@ -30,9 +23,9 @@ function counted(config: Record<string, string>, declare?: () => SystemSpec): nu
   }
 }
 
-describe("settings of absurd size", () => {
-  beforeAll(watchRegistrations);
+beforeAll(nameProject);
 
+describe("settings of absurd size", () => {
   it.each<[string, unknown, number]>([
     ["platform", asKeys(numbered("unknown"), 1), many],
     ["platform.regions", asKeys(numbered("nowhere-"), { zones: ["a", "b"] }), many],

@@ -5,12 +5,12 @@ import { microservice, service } from "../../../../components/services/declarati
 import type { Declare } from "../../../../stacks/settings";
 import {
   configOf,
+  nameProject,
   put,
-  registrations,
+  refusal,
   sentence,
   settingsTree,
   told,
-  watchRegistrations,
 } from "../../../support/bad-input";
 import { grpcSpec, httpSpec, silentSpec } from "../../../support/service-specs";
 import type { Tree } from "../../../support/stacks";
@@ -194,11 +194,11 @@ const ofTables: readonly Case[] = [
 ];
 
 /** Exactly these paths, and the whole of it in the snapshot. */
-function expectTold(declare: Declare, paths: readonly string[]): void {
-  const problems = told(config, declare) ?? [];
+async function expectTold(declare: Declare, paths: readonly string[]): Promise<void> {
+  const { problems, registered } = await refusal(config, declare);
   expect([...new Set(problems.map(({ path }) => path))].sort()).toEqual([...paths].sort());
   expect(problems.map(sentence)).toMatchSnapshot();
-  expect(registrations()).toBe(0);
+  expect(registered).toEqual([]);
 }
 
 const inPart = (part: string, [path, , ...expected]: Case) =>
@@ -207,37 +207,40 @@ const inPart = (part: string, [path, , ...expected]: Case) =>
 const numbered = (cases: readonly Case[]) =>
   cases.map((one, index): [string, Case] => [`${one[0]} (${index})`, one]);
 
-describe("a declaration with one thing wrong", () => {
-  beforeAll(watchRegistrations);
+beforeAll(nameProject);
 
-  it("is needed: the ones that are broken here are right", () => {
+describe("a declaration with one thing wrong", () => {
+  it("is needed: the ones that are broken here are right, and then something is registered", async () => {
     const web = microservice(goodWeb);
     const stores = { carts: cache(goodCache as never), wishes: keyValueStore(goodTable as never) };
     expect(told(config, whole({ web }, stores))).toBeUndefined();
+    const { problems, registered } = await refusal(configOf(settingsTree("dev")), whole({ web }));
+    expect(problems).toEqual([]);
+    expect(registered).toContain("archipelago:index:System boutique");
   });
 
-  it.each(numbered(ofServices))("of a service is refused: %s ", (_, one) => {
-    expectTold(withWeb(one[0], one[1]), inPart("services.web", one));
+  it.each(numbered(ofServices))("of a service is refused: %s ", async (_, one) => {
+    await expectTold(withWeb(one[0], one[1]), inPart("services.web", one));
   });
 
-  it.each(numbered(ofCaches))("of a cache is refused: %s ", (_, one) => {
+  it.each(numbered(ofCaches))("of a cache is refused: %s ", async (_, one) => {
     const carts = cache(changed(goodCache, one[0], one[1]));
-    expectTold(whole({}, { carts }), inPart("stores.carts", one));
+    await expectTold(whole({}, { carts }), inPart("stores.carts", one));
   });
 
-  it.each(numbered(ofTables))("of a key-value store is refused: %s ", (_, one) => {
+  it.each(numbered(ofTables))("of a key-value store is refused: %s ", async (_, one) => {
     const wishes = keyValueStore(changed(goodTable, one[0], one[1]));
-    expectTold(whole({}, { wishes }), inPart("stores.wishes", one));
+    await expectTold(whole({}, { wishes }), inPart("stores.wishes", one));
   });
 
-  it("of what calls by gRPC is refused a path", () => {
+  it("of what calls by gRPC is refused a path", async () => {
     const web = microservice(grpcSpec({ probes: { readiness: { path: "/" } } }));
-    expectTold(whole({ web }), ["services.web.probes.readiness"]);
+    await expectTold(whole({ web }), ["services.web.probes.readiness"]);
   });
 
-  it("of what serves nothing is refused a port", () => {
+  it("of what serves nothing is refused a port", async () => {
     const web = microservice({ ...silentSpec(), port: 8080 } as never);
-    expectTold(whole({ web }), ["services.web.port"]);
+    await expectTold(whole({ web }), ["services.web.port"]);
   });
 });
 
@@ -256,11 +259,11 @@ describe("a system is refused", () => {
     "-a",
   ];
 
-  it.each(keys)("for the name %j of a service and of a store", (key) => {
+  it.each(keys)("for the name %j of a service and of a store", async (key) => {
     const carts = cache(goodCache as never);
     const shown = key === "" ? '""' : key.replace("\n", "\\u{a}");
-    expectTold(whole({ [key]: web }), [`services.${shown}`]);
-    expectTold(whole({}, { [key]: carts }), [`stores.${shown}`]);
+    await expectTold(whole({ [key]: web }), [`services.${shown}`]);
+    await expectTold(whole({}, { [key]: carts }), [`stores.${shown}`]);
   });
 
   it.each<[string, unknown, readonly string[]]>([
@@ -289,8 +292,8 @@ describe("a system is refused", () => {
       { stores: {}, services: { web: microservice("x" as never) } },
       ["services.web"],
     ],
-  ])("for %s", (_, system, paths) => {
-    expectTold(() => system as SystemSpec, paths);
+  ])("for %s", async (_, system, paths) => {
+    await expectTold(() => system as SystemSpec, paths);
   });
 
   it("with all problems of all its parts in one error", () => {

@@ -1,12 +1,12 @@
 /** Settings that are wrong, picked by hand: one by one, and several in one file. */
 import {
   configOf,
+  nameProject,
   put,
-  registrations,
+  refusal,
   sentence,
   settingsTree,
   told,
-  watchRegistrations,
 } from "../../../support/bad-input";
 import type { Tree } from "../../../support/stacks";
 
@@ -236,16 +236,17 @@ const cases: readonly Case[] = [
 
 const numbered = cases.map((one, index): [string, Case] => [`${one[0]} (${index})`, one]);
 
-describe("settings with one thing wrong", () => {
-  beforeAll(watchRegistrations);
+beforeAll(nameProject);
 
-  it.each(numbered)("are refused: %s", (_, [path, value, ...expected]) => {
-    const problems = told(configOf(put(production, path.split("."), value) as Tree)) ?? [];
+describe("settings with one thing wrong", () => {
+  it.each(numbered)("are refused: %s", async (_, [path, value, ...expected]) => {
+    const config = configOf(put(production, path.split("."), value) as Tree);
+    const { problems, registered } = await refusal(config);
     expect([...new Set(problems.map((problem) => problem.path))]).toEqual([
       ...new Set(expected.length > 0 ? expected : [path]),
     ]);
     expect(problems.map(sentence)).toMatchSnapshot();
-    expect(registrations()).toBe(0);
+    expect(registered).toEqual([]);
   });
 });
 
