@@ -188,7 +188,9 @@ function byKey(
     if (Object.hasOwn(entries, key)) continue;
     const mend = suggestion(key, found.size < mostSuggestions ? known : [], "Take it out.");
     const allowed = `only the keys ${known.join(", ")}`;
-    found.set(key, [unknownKey(start + key, value[key], allowed, mend)]);
+    // Written out, or it would look like the map's own path to whoever puts it under another.
+    const name = key === "" ? '""' : key;
+    found.set(key, [unknownKey(start + name, value[key], allowed, mend)]);
   }
   for (const [key, shape] of Object.entries(entries)) {
     const problems = checkEntry(start + key, shape, value[key]);

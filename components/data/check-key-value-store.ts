@@ -63,7 +63,7 @@ function checkAttribute(path: string, key: KeyAttribute): Problem[] {
   if (name.length >= 1 && name.length <= 255) return [];
   return [
     {
-      path,
+      path: typeof key === "string" ? path : `${path}.name`,
       value: name,
       allowed: "an attribute name of 1 to 255 characters",
       mend: "Name the attribute that holds the key.",

@@ -112,8 +112,8 @@ function checkChoice(
 
 /** What services share: the public hosts, and places on the load balancers of a region. */
 function checkShared(services: readonly ReadService[]): Problem[] {
-  const serving = services.flatMap(({ key, spec, reading }) =>
-    spec.protocol === "none" ? [] : [[key, reading.part] as const],
+  const serving = services.flatMap(({ key, reading: { isSilent, part } }) =>
+    isSilent ? [] : [[key, part] as const],
   );
   const ports = serving.map(([key, spec]): SlotRequest => {
     const path = `services.${key}.privatePort`;

@@ -39,10 +39,10 @@ export function nodeSpecs(system: SystemSpec, regions: readonly string[]): Resol
 }
 
 /** Each use that is one, also beside others that are not. */
-function bindingsOf({ uses }: MicroserviceSpec): [string, Binding][] {
-  const given: unknown = uses;
-  if (!isMap(given)) return [];
-  return Object.entries(given).filter((use): use is [string, Binding] => isBinding(use[1]));
+function bindingsOf(spec: MicroserviceSpec): [string, Binding][] {
+  const given: unknown = spec;
+  if (!isMap(given) || !isMap(given["uses"])) return [];
+  return Object.entries(given["uses"]).filter((use): use is [string, Binding] => isBinding(use[1]));
 }
 
 function storeNode(key: string, store: StoreDeclaration, regions: readonly string[]): NodeSpec {

@@ -70,8 +70,8 @@ export function checkNamespace(namespace: string): Problem[] {
  * listener rule, its private port. Whether another service has them only a whole system can tell.
  */
 export function checkPlaces(key: string, spec: MicroserviceSpec): Problem[] {
-  if (spec.protocol === "none") return [];
-  const { part } = readMicroservice(spec);
+  const { part, isSilent } = readMicroservice(spec);
+  if (isSilent) return [];
   const ports = checkSlots(privatePorts, [slot(key, "privatePort", part.privatePort)]);
   if (part.public === undefined) return ports;
   const { host, priority } = part.public;

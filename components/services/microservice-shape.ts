@@ -69,12 +69,15 @@ const serving = map({
 });
 
 /** What is wrong with the shape of a service's declaration, and what of it is right. */
-export type MicroserviceReading = Pick<Reading<ServingSpec>, "problems" | "part">;
+export interface MicroserviceReading extends Pick<Reading<ServingSpec>, "problems" | "part"> {
+  /** Whether nobody calls it, so that it wants neither port nor host. */
+  readonly isSilent: boolean;
+}
 
 /** What of a service's declaration has the right shape. */
 export function readMicroservice(spec: MicroserviceSpec): MicroserviceReading {
   const given: unknown = spec;
   const isSilent = isMap(given) && given["protocol"] === "none";
   const { problems, part } = readMap(isSilent ? silent : serving, given);
-  return { problems, part: part as Partial<ServingSpec> };
+  return { problems, part: part as Partial<ServingSpec>, isSilent };
 }

@@ -77,6 +77,7 @@ describe("readMap", () => {
       "Take it out.",
     ],
     [{ ...good, cuont: 1 }, "cuont", /^only the keys count, mode/, 'Did you mean "count"?'],
+    [{ ...good, "": 1 }, '""', /^only the keys count, mode/, "Take it out."],
     [{ ...good, other: null }, "other", /^only the keys count, mode/, "Take it out."],
   ])("says where, what is allowed and the mend in %j", (value, path, allowed, mend) => {
     const words =

@@ -23,7 +23,7 @@ describe("checkKeyValueStore", () => {
     [
       "names that are too long",
       { key: { partition: "a".repeat(256), sort: { name: "b".repeat(256), type: "S" } } },
-      ["key.partition", "key.sort"],
+      ["key.partition", "key.sort.name"],
     ],
     [
       "one attribute as both keys",

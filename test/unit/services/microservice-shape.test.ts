@@ -26,6 +26,8 @@ describe("readMicroservice", () => {
       "port",
       "public",
     ]);
+    expect(reading(silentSpec()).isSilent).toBe(true);
+    expect(reading(grpcSpec()).isSilent).toBe(false);
   });
 
   it.each([undefined, null, 5, [], "web"])("asks for a map in place of %j", (spec) => {

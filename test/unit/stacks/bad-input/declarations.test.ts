@@ -23,6 +23,7 @@ const goodWeb = httpSpec({
   public: { host: "shop", healthPath: "/healthz", priority: 7 },
   probes: { readiness: { path: "/", headers: { A: "b" }, periodSeconds: 5 } },
 });
+const perPod = { ...goodWeb.scale, requestsPerSecondPerReplica: 1 };
 
 const whole = (services: object, stores: object = {}): Declare => {
   const system: unknown = { stores, services };
@@ -108,21 +109,8 @@ const ofServices: readonly Case[] = [
     "scale.peakRequestsPerSecond",
     "scale.requestsPerSecondPerReplica",
   ],
-  [
-    "scale",
-    { ...goodWeb.scale, peakRequestsPerSecond: 1e308, requestsPerSecondPerReplica: 1 },
-    "scale.maxReplicas",
-  ],
-  [
-    "scale",
-    {
-      ...goodWeb.scale,
-      peakRequestsPerSecond: 1,
-      requestsPerSecondPerReplica: 1,
-      survivingRegions: 4,
-    },
-    "scale.survivingRegions",
-  ],
+  ["scale", { ...perPod, peakRequestsPerSecond: 1e308 }, "scale.maxReplicas"],
+  ["scale", { ...perPod, peakRequestsPerSecond: 1, survivingRegions: 4 }, "scale.survivingRegions"],
   ["resources", undefined],
   ["resources", {}, "resources.cpuMillicores", "resources.memoryMiB"],
   ["resources.cpuMillicores", 100],
@@ -160,6 +148,7 @@ const ofServices: readonly Case[] = [
   ["regions", [5], "regions.0"],
   ["__proto__x", 1],
   ["constructor", 1],
+  ["", 1, '""'],
 ];
 
 const ofCaches: readonly Case[] = [
@@ -182,7 +171,7 @@ const ofTables: readonly Case[] = [
   ["key.partition", ""],
   ["key.partition", 5],
   ["key.partition", { name: "id", type: "X" }, "key.partition.type"],
-  ["key.partition", { name: "x".repeat(256), type: "S" }],
+  ["key.partition", { name: "x".repeat(256), type: "S" }, "key.partition.name"],
   ["key.sort", "id"],
   ["key.sort", null],
   ["consistency", undefined],
@@ -291,6 +280,14 @@ describe("a system is refused", () => {
       "a specification that is none",
       { stores: {}, services: { web: microservice("x" as never) } },
       ["services.web"],
+    ],
+    [
+      "a specification that is missing",
+      {
+        stores: { carts: cache(null as never), wishes: keyValueStore(undefined as never) },
+        services: { web: microservice(null as never), job: microservice(undefined as never) },
+      },
+      ["services.job", "services.web", "stores.carts", "stores.wishes"],
     ],
   ])("for %s", async (_, system, paths) => {
     await expectTold(() => system as SystemSpec, paths);
