@@ -4,107 +4,35 @@
  * all of it with ARCHIPELAGO_ALL=1.
  */
 import { configOf, nameProject, put, settingsTree, told } from "../../../support/bad-input";
+import { type Break, type Place, at, breaks, places } from "../../../support/breaks";
 import { sample, seed } from "../../../support/extent";
 import { type Tree, stackNames } from "../../../support/stacks";
+import { type Consequence, misplaced } from "../../../support/told-places";
 
 const sampled = 1500;
 
-interface Break {
-  readonly what: string;
-  /** The texts of a configuration broken at a place. */
-  readonly make: (tree: Tree, path: readonly string[]) => Record<string, string>;
-}
-
-/** Stands for JSON that no JavaScript value is written as. */
+/** Stands for a number that JSON cannot write but can read. */
 const hole = "hole-in-the-json";
-const nested = (open: string, close: string, levels = 1000) =>
-  `${open.repeat(levels)}1${close.repeat(levels)}`;
 
-const raw = (what: string, json: string): Break => ({
-  what,
-  make: (tree, path) => {
-    const texts = Object.entries(configOf(put(tree, path, hole) as Tree));
-    const filled = texts.map(([key, text]): [string, string] => [
-      key,
-      text === hole ? json : text.replace(`"${hole}"`, () => json),
-    ]);
-    return Object.fromEntries(filled);
-  },
-});
-const value = (what: string, one: unknown): Break => raw(what, JSON.stringify(one));
-const key = (what: string, name: string): Break => ({
-  what,
-  make: (tree, path) => {
-    const parent = path.slice(0, -1);
-    return raw(what, "1").make(tree, [...parent, name]);
-  },
-});
-
-const removed: Break = {
-  what: "removed",
-  make: (tree, path) => configOf(put(tree, path, undefined) as Tree),
-};
-const misspelt: Break = {
-  what: "misspelt",
-  make: (tree, path) => {
-    const name = `${path.at(-1) ?? ""}x`;
-    const moved = put(put(tree, path, undefined), [...path.slice(0, -1), name], at(tree, path));
-    return configOf(moved as Tree);
-  },
-};
-
-const injections = [
-  'a"; rm -rf / #',
-  "${HOME}",
-  "$(id)",
-  "a\nb: c",
-  "a\u0000b",
-  "\u001b[31m",
-  "'; DROP TABLE x; --",
-  "<script>",
-  "../../etc/passwd",
-  '{"a": 1}',
-  '["a"]',
-  "a,b",
-  "\u202e",
-  "e\u0301\ud800",
-];
-const breaks: readonly Break[] = [
-  removed,
-  misspelt,
-  value("null", null),
-  value("an empty map", {}),
-  value("an empty list", []),
-  value("an empty text", ""),
-  value("true", true),
-  value("zero", 0),
-  ...[-1, 0.5, 1e308].map((one) => value(String(one), one)),
-  raw("infinity", "1e999"),
-  value("a list of a map", [{ a: 1 }]),
-  value("a map of a list", { a: [1] }),
-  value("a long text", "x".repeat(1_000_000)),
-  raw("deep lists", nested("[", "]")),
-  raw("deep maps", nested('{"a":', "}")),
-  ...injections.map((one) => value(`text ${JSON.stringify(one)}`, one)),
-  ...[
-    "__proto__",
-    "constructor",
-    "toString",
-    "hasOwnProperty",
-    "",
-    "a\nb",
-    "x".repeat(100_000),
-  ].map((one) => key(`a key ${JSON.stringify(one.slice(0, 20))} beside it`, one)),
-];
-
-function at(tree: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((part, name) => (part as Tree)[name], tree);
+/** The texts of a configuration broken at a place. */
+function configWith({ tree, path, broken }: Attempt): Record<string, string> {
+  const whole = broken.make(tree, path);
+  const isEndless = at(whole, path) === Infinity;
+  const config = Object.entries(configOf((isEndless ? put(whole, path, hole) : whole) as Tree));
+  const filled = config.map(([key, text]): [string, string] => [
+    key,
+    text === hole ? "1e999" : text.replace(`"${hole}"`, "1e999"),
+  ]);
+  return Object.fromEntries(filled);
 }
 
-function places(tree: unknown, path: readonly string[] = []): string[][] {
-  if (typeof tree !== "object" || tree === null) return [[...path]];
-  const inside = Object.entries(tree).flatMap(([name, part]) => places(part, [...path, name]));
-  return path.length === 0 ? inside : [[...path], ...inside];
+/** What the program reads in the texts: maps and lists from JSON, text from all else; nothing is missing. */
+function arrived(config: Record<string, string>): unknown {
+  const read = Object.entries(config).map(([key, text]): [string, unknown] => [
+    key.slice("archipelago:".length),
+    /^[[{]/.test(text) ? JSON.parse(text) : text,
+  ]);
+  return Object.fromEntries(read);
 }
 
 /** What may be taken out. */
@@ -122,14 +50,14 @@ const asGood: readonly (readonly [place: RegExp, what: RegExp])[] = [
   [/^platform\.cluster\.nodes$/, /^an empty map$/],
   [/^platform\.cluster\.endpointPublicCidrs$/, /^an empty list$/],
   [/^platform\.domain\.zone\.delegated$/, /^true$/],
-  [/^sizes\.loadUsers$/, /^zero$/],
+  [/^sizes\.loadUsers$/, /^0$/],
   // Text as it arrives, and a name that somebody may want.
-  [/^name$/, /^(null|true)$/],
+  [/^name$/, /^true$/],
   // The list becomes one with another key beside its items, which YAML cannot say: the list stays as it is.
   [/\.\d$/, /^a key .* beside it$/],
 ];
 
-function isLegal(tree: Tree, path: readonly string[], { what }: Break): boolean {
+function isLegal(tree: Tree, path: Place, { what }: Break): boolean {
   const place = path.join(".");
   if (asGood.some(([where, how]) => where.test(place) && how.test(what))) return true;
   const isItem = /\.\d$/.test(place);
@@ -145,10 +73,43 @@ function isLegal(tree: Tree, path: readonly string[], { what }: Break): boolean 
   return isRegion && path[2] !== (tree["platform"] as Tree)["homeRegion"];
 }
 
+/** What else is wrong then. */
+const consequences: readonly Consequence[] = [
+  {
+    of: /^account\.id$/,
+    told: /^account$/,
+    alone: /^removed$/,
+    why: "a map without any key is what Pulumi.yaml puts in the place of a missing one",
+  },
+  {
+    of: /^platform\.regions\.[^.]+$/,
+    told: /^platform\.regions$/,
+    alone: /^removed$/,
+    why: "it was the only one",
+  },
+  {
+    of: /^platform\.(homeRegion|regions(\.[^.]+)?)$/,
+    told: /^(platform\.homeRegion|stores\.wishes\.regions)$/,
+    alone: /^removed$/,
+    why: "the home region is one of the regions, and every table has a replica there",
+  },
+  {
+    of: /^platform\.cluster\.administrators(\.\d)?$/,
+    told: /^account\.roleArn$/,
+    alone: /^(removed|misspelt)$/,
+    why: "who deploys is an administrator",
+  },
+  {
+    of: /^sizes\.scale\.maxReplicas$/,
+    told: /^sizes\.scale\.minReplicas$/,
+    why: "the fewest are at most as many as the most",
+  },
+];
+
 interface Attempt {
   readonly name: string;
   readonly tree: Tree;
-  readonly path: readonly string[];
+  readonly path: Place;
   readonly broken: Break;
 }
 
@@ -167,13 +128,16 @@ const attempts = stackNames.flatMap((stack): Attempt[] => {
 const chosen = sample(attempts, 1, sampled);
 
 /** What came of it where that is not what should have. */
-function surprise({ name, tree, path, broken }: Attempt): string[] {
-  const config = broken.make(tree, path);
+function surprise(attempt: Attempt): string[] {
+  const { name, tree, path, broken } = attempt;
+  const config = configWith(attempt);
   const legal = isLegal(tree, path, broken);
   try {
     const problems = told(config);
-    if (legal === (problems === undefined)) return [];
-    return [`${name}: ${legal ? JSON.stringify(problems) : "was taken"}`];
+    if (legal !== (problems === undefined))
+      return [`${name}: ${legal ? JSON.stringify(problems) : "was taken"}`];
+    const made = { name, place: path, broken, data: arrived(config) };
+    return problems === undefined ? [] : misplaced(made, problems, consequences);
   } catch (error) {
     return [`${name}: ${String(error).slice(0, 500)}`];
   }
@@ -187,7 +151,7 @@ describe(`settings broken by a generator (ARCHIPELAGO_SEED=${seed})`, () => {
     expect(new Set(chosen.map(({ broken }) => broken)).size).toBe(breaks.length);
   });
 
-  it(`are refused with one error of the known form, or are legal (${chosen.length} of ${attempts.length})`, () => {
+  it(`are refused with one error that names the place, or are legal (${chosen.length} of ${attempts.length})`, () => {
     expect(chosen.flatMap(surprise)).toEqual([]);
   });
 
@@ -203,7 +167,7 @@ describe(`settings broken by a generator (ARCHIPELAGO_SEED=${seed})`, () => {
     const lost = first.flatMap((one, index) => {
       const other = second[index] ?? one;
       const top = (attempt: Attempt) => `archipelago:${attempt.path[0] ?? ""}`;
-      const alone = [one, other].map(({ tree, path, broken }) => broken.make(tree, path));
+      const alone = [one, other].map(configWith);
       const own = (attempt: Attempt, index: number) =>
         Object.entries(alone[index] ?? {}).filter(([key]) => key === top(attempt));
       const base = configOf(production);
