@@ -7,12 +7,13 @@ import * as runtime from "@pulumi/pulumi/runtime";
 
 import { nodeDefaults } from "../components/clusters/node-plan";
 import { type Problem, checked, under } from "../components/conventions/problems";
-import { readMap } from "../components/conventions/shape";
+import { isMap, readMap } from "../components/conventions/shape";
 import { checkPlatform } from "../components/platform/check-platform";
 import { type SystemRegions, checkSystem } from "../components/platform/check-system";
 import type { PlatformArgs } from "../components/platform/platform-args";
 import type { SystemSpec } from "../components/platform/system-spec";
 import { type Sizes, boutique } from "./boutique";
+import { checkInPart } from "./check-in-part";
 import { checkSizes, toldOnce } from "./check-sizes";
 import { conceal } from "./secret-settings";
 import { type Sections, maps, settings } from "./settings-schema";
@@ -75,11 +76,15 @@ export function parseSettings(
     ...(section.cluster && { cluster: { ...section.cluster, callerRoleArn: account.roleArn } }),
     protection: part.protection ?? "protected",
   };
-  const where = regionsOf(platform);
-  const system = (sizes.whole && declare(sizes.whole)) as SystemSpec;
+  const where = regionsOf(section, values["platform"]);
+  const { homeRegion, regions } = where;
+  const system = sizes.whole && { spec: declare(sizes.whole) };
   // Problems of what is right in shape are told beside those of what is not.
-  const ofSizes = under("sizes", checkSizes(sizes.part, where?.regions.length));
-  const ofSystem = sizes.whole && where ? checkSystem(systemName, system, where) : [];
+  const ofSizes = under("sizes", checkSizes(sizes.part, regions?.length));
+  const ofSystem =
+    system && homeRegion !== undefined && regions
+      ? checkSystem(systemName, system.spec, { ...where, homeRegion, regions })
+      : checkInPart(systemName, declare, sizes.part, where);
   const all = [
     ...problems,
     ...checkAccount(account),
@@ -88,17 +93,21 @@ export function parseSettings(
     ...toldOnce(ofSystem, ofSizes),
   ];
   checked(undefined, conceal(all, values, isSecretKey));
-  return { name: part.name, account, platform, system } as Settings;
+  return { name: part.name, account, platform, system: system?.spec } as Settings;
 }
 
-function regionsOf({
-  homeRegion,
-  regions,
-  cluster,
-}: Partial<PlatformArgs>): SystemRegions | undefined {
-  if (homeRegion === undefined || regions === undefined) return undefined;
+/** Where the system runs, as far as that is known: a region by its name, whatever is wrong with what is said of it. */
+function regionsOf(
+  { homeRegion, cluster }: Partial<PlatformArgs>,
+  given: unknown,
+): Partial<SystemRegions> {
+  const regions = isMap(given) ? given["regions"] : undefined;
   const architectures = cluster?.nodes?.architectures ?? nodeDefaults.architectures;
-  return { homeRegion, regions: Object.keys(regions), architectures };
+  return {
+    ...(homeRegion === undefined ? {} : { homeRegion }),
+    ...(isMap(regions) ? { regions: Object.keys(regions) } : {}),
+    ...(cluster ? { architectures } : {}),
+  };
 }
 
 /** The provider refuses every call in another account than this one. */

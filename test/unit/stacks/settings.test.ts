@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
+import { microservice } from "../../../components/services/declarations";
 import { type RawSettings, parseSettings } from "../../../stacks/settings";
+import { httpSpec } from "../../support/service-specs";
 
 type Tree = Record<string, unknown>;
 
@@ -151,6 +153,19 @@ describe("the stacks' settings", () => {
     const settings = { ...settingsOf("production"), name: "", platform: "{}" };
     expect(() => parseSettings(settings)).toThrow(
       /^2 problems[^]*name is missing; allowed: 2 to 30 lower-case[^]*platform is missing; allowed: a map with the keys homeRegion, /,
+    );
+  });
+
+  it("judge a system beside what of them cannot be read, and not by it", () => {
+    const settings = platform((value) => ({
+      ...value,
+      homeRegion: 1,
+      cluster: { administrators: 5, endpointPublicCidrs: [], nodes: { architectures: ["arm64"] } },
+    }));
+    const arm = { context: "web", platform: "linux/arm64" } as const;
+    const built = microservice(httpSpec({ image: { build: arm }, port: 0 }));
+    expect(() => parseSettings(settings, () => ({ stores: {}, services: { built } }))).toThrow(
+      /^3 problems[^]*platform\.homeRegion is 1;[^]*administrators is 5;[^]*services\.built\.port is 0;/,
     );
   });
 

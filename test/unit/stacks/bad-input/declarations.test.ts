@@ -249,10 +249,9 @@ describe("a system is refused", () => {
   ];
 
   it.each(keys)("for the name %j of a service and of a store", async (key) => {
-    const carts = cache(goodCache as never);
     const shown = key === "" ? '""' : key.replace("\n", "\\u{a}");
     await expectTold(whole({ [key]: web }), [`services.${shown}`]);
-    await expectTold(whole({}, { [key]: carts }), [`stores.${shown}`]);
+    await expectTold(whole({}, { [key]: cache(goodCache as never) }), [`stores.${shown}`]);
   });
 
   it.each<[string, unknown, readonly string[]]>([
@@ -302,15 +301,19 @@ describe("a system is refused", () => {
         uses: { A: "b", B: service("wishes").host, C: service("gone").url },
       } as never),
     };
-    const tree = put(settingsTree("production"), ["name"], "X") as Tree;
+    const named = put(settingsTree("production"), ["name"], "X");
+    const sized = put(named, ["sizes", "loadUsers"], "0");
+    const tree = put(sized, ["platform", "regions", "us-east-1", "zones"], 2) as Tree;
     const problems = told(configOf(tree), whole(services, stores)) ?? [];
     expect(problems.map(({ path }) => path).sort()).toEqual([
       "name",
+      "platform.regions.us-east-1.zones",
       "services.shop.uses.A",
       "services.shop.uses.C",
       "services.web.port",
       "services.web.public.host",
       "services.web.scale.minReplicas",
+      "sizes.loadUsers",
       "stores.Carts",
       "stores.Carts.size",
       "stores.wishes",
