@@ -1,4 +1,6 @@
 import fc from "fast-check";
+
+import { cyclesOf } from "../../../components/topology/cycles";
 import {
   bindingForms,
   buildGraph,
@@ -6,6 +8,7 @@ import {
   type NodeSpec,
   type UseSpec,
 } from "../../../components/topology/graph";
+import { edgesByCaller, edgesByTarget } from "../../../components/topology/graph-paths";
 
 const everywhere = ["eu-west-1", "us-east-1"];
 
@@ -153,6 +156,35 @@ describe("buildGraph", () => {
       return count;
     };
     expect(looks(100)).toBe(looks(1));
+  });
+
+  it("looks at declarations in proportion to how many there are, also where no use leads anywhere", () => {
+    const looks = (count: number, target: string): number => {
+      let seen = 0;
+      const counting = <T extends object>(one: T): T =>
+        new Proxy(one, {
+          get: (whole, property) => {
+            seen += 1;
+            return Reflect.get(whole, property) as unknown;
+          },
+        });
+      const uses = (at: number) =>
+        [1, 2, 3].map((next) => counting(use(`USE_${next}`, `${target}${(at + next) % count}`)));
+      const specs = Array.from({ length: count }, (_, at) => counting(node(`s${at}`, uses(at))));
+      const { graph } = buildGraph(specs);
+      const counted = {
+        ...graph,
+        nodes: graph.nodes.map(counting),
+        edges: graph.edges.map(counting),
+      };
+      edgesByCaller(counted);
+      edgesByTarget(counted);
+      cyclesOf(counted.nodes, counted.edges);
+      return seen;
+    };
+    // Twice as many, and a little for sorting; what grows with the square would be four times as many.
+    for (const target of ["s", "nowhere"])
+      expect(looks(400, target)).toBeLessThan(2.4 * looks(200, target));
   });
 
   it("suggests the nearest form", () => {
