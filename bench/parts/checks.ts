@@ -25,14 +25,14 @@ export const checks: Part = async ({ root, runs, progress }) => {
       title,
       spread(timings.map(({ first }) => first)),
       spread(timings.map(({ next }) => next)),
-      spread(timings.map(({ cpu, services }) => (1000 * cpu) / services)),
+      spread(timings.map(({ cpu, count }) => (1000 * cpu) / count)),
     ];
   });
   const head = [
     "checks and plans",
     "the first time, ms",
     "the next, ms",
-    "CPU for each service, microseconds",
+    "CPU for each service or problem, microseconds",
   ];
   return table(head, rows);
 };

@@ -15,12 +15,14 @@ import { buildGraph } from "../../components/topology/graph";
 import { edgesByCaller, edgesByTarget } from "../../components/topology/graph-paths";
 import { privatePorts } from "../../components/topology/listener-slots";
 import { regionTable } from "../../components/topology/regions";
-import { parseSettings } from "../../stacks/settings";
+import { type RawSettings, parseSettings } from "../../stacks/settings";
+import { absurdSettings, absurdSystems, absurdTexts } from "../../test/support/absurd-input";
 
 /** What some work takes: milliseconds of the first time in a new process, and of the next. */
 export interface Timing {
   readonly title: string;
-  readonly services: number;
+  /** How many services, or problems at least. */
+  readonly count: number;
   readonly first: number;
   readonly next: number;
   /** Milliseconds of a processor, the next time. */
@@ -109,13 +111,36 @@ const timings: Timing[] = [
       timed(`the same, where no use leads anywhere`, count, () => buildGraph(dangling)),
     ];
   }),
+  ...[...absurdSettings, ...absurdTexts, ...absurdSystems].map(
+    ({ title, config, declare, least }) => {
+      const texts = Object.entries(config).map(([key, text]) => [
+        key.replace("archipelago:", ""),
+        text,
+      ]);
+      const settings = Object.fromEntries(texts) as RawSettings;
+      return timed(title, least, () => {
+        refused(() => parseSettings(settings, declare));
+      });
+    },
+  ),
 ];
 process.stdout.write(JSON.stringify(timings));
 
-function timed(title: string, services: number, work: () => unknown): Timing {
+/** What is read must be refused, or something else would be measured. */
+function refused(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Error && /^\d+ problems?; /.test(error.message)) return;
+    throw error;
+  }
+  throw new Error("was not refused");
+}
+
+function timed(title: string, count: number, work: () => unknown): Timing {
   const first = taken(work).wall;
   const { wall: next, cpu } = taken(work);
-  return { title, services, first, next, cpu };
+  return { title, count, first, next, cpu };
 }
 
 function taken(work: () => unknown): { readonly wall: number; readonly cpu: number } {
