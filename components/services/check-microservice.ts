@@ -35,7 +35,7 @@ export function checkMicroservice(
     ...checkServiceKey("", key),
     ...problems,
     ...(image === undefined ? [] : checkSource(image)),
-    ...Object.keys(environment ?? {}).flatMap(checkVariable),
+    ...Object.entries(environment ?? {}).flatMap(checkVariable),
     ...(scale ? checkScale("scale", scale, regions) : []),
     ...(resources ? checkResourceRequests("resources", resources) : []),
     ...checkRange("terminationGraceSeconds", grace, 0, longestGraceSeconds),
@@ -132,10 +132,18 @@ function checkProjectPath(path: string, value: string, what: string): Problem[] 
 /** What every shell and runtime can read. */
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-function checkVariable(name: string): Problem[] {
-  if (variableName.test(name)) return [];
-  const allowed = "an environment variable's name: letters, digits and underscores, no digit first";
-  return [{ path: `environment.${name}`, value: name, allowed, mend: "Rename the variable." }];
+function checkVariable([name, value]: [name: string, value: string]): Problem[] {
+  const path = `environment.${name}`;
+  const named = "an environment variable's name: letters, digits and underscores, no digit first";
+  return [
+    ...(variableName.test(name)
+      ? []
+      : [{ path, value: name, allowed: named, mend: "Rename the variable." }]),
+    // No container with it starts: processes are handed their variables as texts that end with this character.
+    ...(value.includes("\0")
+      ? [{ path, value, allowed: "a text without the character NUL", mend: "Take it out." }]
+      : []),
+  ];
 }
 
 /** A header's name by RFC 9110, and a value that cannot begin another one. */
