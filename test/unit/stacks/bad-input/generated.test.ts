@@ -5,7 +5,7 @@
  */
 import { configOf, nameProject, put, settingsTree, told } from "../../../support/bad-input";
 import { type Break, type Place, at, breaks, places } from "../../../support/breaks";
-import { sample, seed } from "../../../support/extent";
+import { sample, seed, tellCases } from "../../../support/extent";
 import { type Tree, stackNames } from "../../../support/stacks";
 import { type Consequence, misplaced } from "../../../support/told-places";
 
@@ -153,6 +153,7 @@ describe(`settings broken by a generator (ARCHIPELAGO_SEED=${seed})`, () => {
 
   it(`are refused with one error that names the place, or are legal (${chosen.length} of ${attempts.length})`, () => {
     expect(chosen.flatMap(surprise)).toEqual([]);
+    tellCases(chosen.length, "generated malformed settings");
   });
 
   it("are told together where two settings are broken", () => {
