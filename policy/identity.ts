@@ -1,5 +1,6 @@
 /** Who may do what in the account. */
-import { asList, at, isOn, keysAt, listAt, parsed, textAt, textsAt } from "./read";
+import { isNarrowed } from "./conditions";
+import { asList, at, isOn, listAt, parsed, textAt, textsAt } from "./read";
 import { resourceRule } from "./rule";
 import type { Check } from "./unknown";
 
@@ -106,6 +107,7 @@ const trustDocuments: Readonly<Record<string, string>> = {
   "aws:kms/key:Key": "policy",
   "aws:kms/keyPolicy:KeyPolicy": "policy",
   "aws:s3/bucket:Bucket": "policy",
+  "aws:s3/bucketV2:BucketV2": "policy",
   "aws:s3/bucketPolicy:BucketPolicy": "policy",
   "aws:secretsmanager/secret:Secret": "policy",
   "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
@@ -121,25 +123,15 @@ export const trustNamesPrincipals = resourceRule({
   rationale:
     "A principal `*` without a condition on who or from where is everyone who has any AWS account.",
   severity: "critical",
-  remediationSteps: "Name the service, role or account, or add a Condition that does.",
+  remediationSteps:
+    "Name the service, role or account, or add a Condition that does: one that a request without the key fails.",
   types: Object.keys(trustDocuments),
   judge: ({ type, props }) =>
     allowingStatements(at(props, trustDocuments[type] ?? "policy")).map((statement) => () => {
-      const open = isEveryone(statement) && !isNarrowed(statement);
+      const open = isEveryone(statement) && !isNarrowed(at(statement, "Condition"));
       return open ? "It trusts everyone." : undefined;
     }),
 });
-
-/** Keys of conditions that say who calls, or on whose behalf or from where. */
-const narrowing =
-  /^(?:aws:(?:principal(?:arn|account|org(?:id|paths)|tag\/.+)|source(?:arn|account|owner|org(?:id|paths)|vpce?|ip)|userid)|kms:(?:calleraccount|viaservice))$/i;
-
-function isNarrowed(statement: unknown): boolean {
-  const condition = at(statement, "Condition");
-  return keysAt(condition).some((operator) =>
-    keysAt(condition, operator).some((key) => narrowing.test(key)),
-  );
-}
 
 function isEveryone(statement: unknown): boolean {
   const principal = at(statement, "Principal");
