@@ -60,20 +60,36 @@ function allowingStatements(document: unknown): readonly unknown[] {
 function unlimitedActions(statement: unknown, { allowServiceWideActions }: Breadth): string[] {
   // Everything but a few is still nearly everything.
   if (at(statement, "NotAction") !== undefined) return ["everything but some actions"];
-  return textsAt(statement, "Action").filter(
-    (action) =>
-      /^\*+(?::\*+)?$/.test(action) || (!allowServiceWideActions && /^[^:]+:\*+$/.test(action)),
-  );
+  return textsAt(statement, "Action").filter((action) => {
+    // Only `*` stands without a service.
+    const [service = "", name = service] = action.split(":");
+    return isWild(name) && (isWild(service) || !allowServiceWideActions);
+  });
 }
 
-/** `*`, and ARNs that leave open service, region, account and resource. */
-const everything = /^(?:\*+|arn:[^:]*:\*+:\*+:\*+:\*+)$/;
+/** Whether a pattern fits any text: `?*` leaves out the empty one only, which nothing is called. */
+function isWild(pattern: string): boolean {
+  return /^[*?]*\*[*?]*$/.test(pattern);
+}
 
 function isOnEverything(statement: unknown): boolean {
   const resources = textsAt(statement, "Resource");
-  return (
-    at(statement, "NotResource") !== undefined || resources.some((arn) => everything.test(arn))
-  );
+  return at(statement, "NotResource") !== undefined || resources.some(isEverything);
+}
+
+/**
+ * `*`, and ARNs with neither region nor name, even of one service: they are all that its actions can be used on. An
+ * account leaves out little, since an identity works in its own.
+ */
+function isEverything(arn: string): boolean {
+  if (isWild(arn)) return true;
+  const [prefix, , , region = "", , ...name] = arn.split(":");
+  return prefix === "arn" && (region === "" || isWild(region)) && isWildName(name);
+}
+
+/** Separators do not narrow: an object's ARN is a bucket and a key, `arn:aws:s3:::*` followed by `/*`. */
+function isWildName(parts: readonly string[]): boolean {
+  return parts.length > 0 && parts.flatMap((part) => part.split("/")).every(isWild);
 }
 
 /** AWS's own policies that are as good as all permissions. */

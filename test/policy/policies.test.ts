@@ -12,6 +12,7 @@ import { loggingCases } from "./cases/logging";
 import { networkPolicyCases } from "./cases/network-policy";
 import { placementCases } from "./cases/placement";
 import { protectionCases } from "./cases/protection";
+import { trustCases } from "./cases/trust";
 
 const tables: readonly Cases[] = [
   containerCases,
@@ -24,6 +25,7 @@ const tables: readonly Cases[] = [
   networkPolicyCases,
   placementCases,
   protectionCases,
+  trustCases,
 ];
 const allCases: Cases = Object.assign({}, ...tables) as Cases;
 
