@@ -1,24 +1,11 @@
 /** Data at rest, and the keys it is encrypted with. */
-import { at, isOn, numberAt, textAt, textsAt } from "./read";
+import { at, isOn, listAt, numberAt, textAt, textsAt } from "./read";
 import { resourceRule } from "./rule";
+import { stores, storesWith } from "./stores";
+import { each, type Check } from "./unknown";
 
-/** How each type says that what it keeps is encrypted with a key that the account can see. */
-const encrypted: Readonly<Record<string, (props: unknown) => boolean>> = {
-  "aws:dynamodb/table:Table": (props) => isOn(props, "serverSideEncryption", "enabled"),
-  "aws:docdb/cluster:Cluster": (props) => isOn(props, "storageEncrypted"),
-  "aws:ebs/volume:Volume": (props) => isOn(props, "encrypted"),
-  "aws:efs/fileSystem:FileSystem": (props) => isOn(props, "encrypted"),
-  "aws:elasticache/replicationGroup:ReplicationGroup": (props) =>
-    isOn(props, "atRestEncryptionEnabled"),
-  "aws:kinesis/stream:Stream": (props) => textAt(props, "encryptionType") === "KMS",
-  "aws:neptune/cluster:Cluster": (props) => isOn(props, "storageEncrypted"),
-  "aws:opensearch/domain:Domain": (props) => isOn(props, "encryptAtRest", "enabled"),
-  "aws:rds/cluster:Cluster": (props) => isOn(props, "storageEncrypted"),
-  "aws:rds/globalCluster:GlobalCluster": (props) =>
-    isOn(props, "storageEncrypted") || textAt(props, "sourceDbClusterIdentifier") !== undefined,
-  "aws:rds/instance:Instance": (props) =>
-    isOn(props, "storageEncrypted") || textAt(props, "replicateSourceDb") !== undefined,
-  "aws:redshift/cluster:Cluster": (props) => isOn(props, "encrypted"),
+/** What holds messages on their way is no store, and is read like one by whoever finds its disk. */
+const messages: Readonly<Record<string, (props: unknown) => boolean>> = {
   "aws:sns/topic:Topic": (props) => hasText(props, "kmsMasterKeyId"),
   "aws:sqs/queue:Queue": (props) =>
     hasText(props, "kmsMasterKeyId") || at(props, "sqsManagedSseEnabled") !== false,
@@ -28,6 +15,27 @@ function hasText(props: unknown, key: string): boolean {
   return (textAt(props, key) ?? "") !== "";
 }
 
+/** Where machines name the disks that come and go with them. */
+const disks: Readonly<Record<string, (props: unknown) => readonly Check[]>> = {
+  "aws:ec2/instance:Instance": (props) => [
+    () => diskFault(at(props, "rootBlockDevice")),
+    () => each(listAt(props, "ebsBlockDevices"), diskFault),
+  ],
+  "aws:ec2/launchTemplate:LaunchTemplate": (props) => [
+    () =>
+      each(listAt(props, "blockDeviceMappings"), (mapping) => {
+        const disk = at(mapping, "ebs");
+        return disk === undefined ? undefined : diskFault(disk);
+      }),
+  ],
+};
+
+/** What is made of a snapshot is encrypted as that is. */
+function diskFault(disk: unknown): string | undefined {
+  const isSafe = isOn(disk, "encrypted") || at(disk, "snapshotId") !== undefined;
+  return isSafe ? undefined : "A disk of it is not encrypted at rest.";
+}
+
 export const dataEncryptedAtRest = resourceRule({
   name: "data-encrypted-at-rest",
   description: "What keeps data encrypts it at rest.",
@@ -35,9 +43,13 @@ export const dataEncryptedAtRest = resourceRule({
   severity: "critical",
   remediationSteps:
     "Switch encryption on: serverSideEncryption, storageEncrypted, kmsMasterKeyId, or what the type calls it.",
-  types: Object.keys(encrypted),
-  judge: ({ type, props }) =>
-    encrypted[type]?.(props) === false ? "It is not encrypted at rest." : undefined,
+  types: [...storesWith("isEncrypted"), ...Object.keys(messages), ...Object.keys(disks)],
+  judge: ({ type, props }) => {
+    const ofMachine = disks[type];
+    if (ofMachine !== undefined) return ofMachine(props);
+    const isEncrypted = stores[type]?.isEncrypted ?? messages[type];
+    return isEncrypted?.(props) === false ? "It is not encrypted at rest." : undefined;
+  },
 });
 
 /** Types that leave encryption on the wire to the caller. */

@@ -1,38 +1,11 @@
 /** Nothing that holds state is lost by a slip. */
 import { isProtected, protectedStacks, type ProtectedStacks } from "./protected-stacks";
-import { at, isOn, listAt, numberAt } from "./read";
+import { at, isOn, listAt, numberAt, textAt } from "./read";
 import { resourceRule, stackOf, stackRule } from "./rule";
+import { stores, storesWith } from "./stores";
 import { each, type Check } from "./unknown";
 
-/** Types that hold what cannot be made again, each with the property by which AWS refuses to delete it. */
-const stateful: Readonly<Record<string, string | undefined>> = {
-  "aws:alb/loadBalancer:LoadBalancer": "enableDeletionProtection",
-  "aws:docdb/cluster:Cluster": "deletionProtection",
-  "aws:dynamodb/table:Table": "deletionProtectionEnabled",
-  "aws:dynamodb/tableReplica:TableReplica": "deletionProtectionEnabled",
-  "aws:ebs/volume:Volume": undefined,
-  "aws:efs/fileSystem:FileSystem": undefined,
-  "aws:eks/cluster:Cluster": "deletionProtection",
-  "aws:elasticache/replicationGroup:ReplicationGroup": undefined,
-  "aws:elasticache/serverlessCache:ServerlessCache": undefined,
-  "aws:lb/loadBalancer:LoadBalancer": "enableDeletionProtection",
-  "aws:neptune/cluster:Cluster": "deletionProtection",
-  "aws:rds/cluster:Cluster": "deletionProtection",
-  "aws:rds/globalCluster:GlobalCluster": "deletionProtection",
-  "aws:rds/instance:Instance": "deletionProtection",
-  "aws:route53/zone:Zone": undefined,
-  "aws:s3/bucket:Bucket": undefined,
-  "aws:secretsmanager/secret:Secret": undefined,
-};
-
-// What is in these can be made again: clusters by the program, names by DNS, caches by their sources.
-const withoutData = [
-  "aws:alb/loadBalancer:LoadBalancer",
-  "aws:eks/cluster:Cluster",
-  "aws:elasticache/replicationGroup:ReplicationGroup",
-  "aws:elasticache/serverlessCache:ServerlessCache",
-  "aws:lb/loadBalancer:LoadBalancer",
-];
+const table = "aws:dynamodb/table:Table";
 
 /** A copy of a table that is declared by itself. */
 const replica = "aws:dynamodb/tableReplica:TableReplica";
@@ -46,12 +19,14 @@ export const statefulProtected = resourceRule<ProtectedStacks>({
   severity: "critical",
   remediationSteps: "Set the option protect, and the type's deletion protection.",
   configSchema: { properties: protectedStacks },
-  types: Object.keys(stateful),
+  types: Object.keys(stores),
   judge: ({ type, stack, props, opts, config }) => {
     if (!isProtected(stack, config)) return undefined;
-    const property = stateful[type];
+    const guard = stores[type]?.guard;
     const byAws: Check = () =>
-      property === undefined || isOn(props, property) ? undefined : `${property} is off.`;
+      guard === undefined || isOn(props, guard) || textAt(props, guard) === "ACTIVE"
+        ? undefined
+        : `${guard} is off.`;
     return [
       () => (opts.protect ? undefined : "Pulumi does not protect it."),
       byAws,
@@ -62,7 +37,7 @@ export const statefulProtected = resourceRule<ProtectedStacks>({
 
 /** A global table's copies are deleted one by one. */
 function replicasUnprotected(type: string, props: unknown): ReturnType<Check> {
-  if (type !== "aws:dynamodb/table:Table") return undefined;
+  if (type !== table) return undefined;
   return each(listAt(props, "replicas"), (replica) =>
     isOn(replica, "deletionProtectionEnabled")
       ? undefined
@@ -76,6 +51,8 @@ const keyType = "aws:kms/key:Key";
 const keyProperties = [
   "kmsKeyId",
   "kmsKeyArn",
+  "kmsEncryptionKey",
+  "encryptAtRest",
   "encryptionConfig",
   "serverSideEncryption",
   "replicas",
@@ -90,7 +67,7 @@ export const keysOfDataProtected = stackRule<ProtectedStacks>({
   configSchema: { properties: protectedStacks },
   judge: (stack, config) => {
     const judged = new Set<string>();
-    return stack.ofType(...Object.keys(stateful)).flatMap((resource) =>
+    return stack.ofType(...Object.keys(stores)).flatMap((resource) =>
       keyProperties
         .flatMap((property) => resource.sources(property, keyType))
         .map((key) => () => {
@@ -109,17 +86,13 @@ export const statefulNotDeletedFirst = resourceRule({
   rationale: "A change that forces a replacement would otherwise delete the data in the same run.",
   severity: "critical",
   remediationSteps: "Leave deleteBeforeReplace off; move the data, then remove the old store.",
-  types: [keyType, ...Object.keys(stateful).filter((type) => !withoutData.includes(type))],
+  types: [keyType, ...Object.keys(stores).filter((type) => stores[type]?.refills !== true)],
   judge: ({ opts }) =>
     opts.deleteBeforeReplace === true ? "It is deleted before it is replaced." : undefined,
 });
 
-/** Switches by which a deletion takes what is inside along. */
-const emptying: Readonly<Record<string, string>> = {
-  "aws:ecr/repository:Repository": "forceDelete",
-  "aws:route53/zone:Zone": "forceDestroy",
-  "aws:s3/bucket:Bucket": "forceDestroy",
-};
+/** Repositories hold what a build makes again: no store, but emptied like one. */
+const repository = "aws:ecr/repository:Repository";
 
 interface Emptying extends ProtectedStacks {
   readonly mayBeEmptied: readonly string[];
@@ -138,29 +111,22 @@ export const nothingEmptiedOnDeletion = resourceRule<Emptying>({
       mayBeEmptied: {
         type: "array",
         items: { type: "string" },
-        default: ["aws:ecr/repository:Repository"],
+        default: [repository],
         description: "Types whose contents can be made again.",
       },
     },
   },
-  types: Object.keys(emptying),
+  types: [repository, ...storesWith("emptier")],
   judge: ({ type, stack, props, config }) => {
-    const key = emptying[type];
+    const key = stores[type]?.emptier ?? "forceDelete";
     if (!isProtected(stack, config) || config.mayBeEmptied.includes(type)) return undefined;
-    return key !== undefined && isOn(props, key) ? `${key} is on.` : undefined;
+    return isOn(props, key) ? `${key} is on.` : undefined;
   },
 });
 
 interface Recovery extends ProtectedStacks {
   readonly minimumBackupDays: number;
 }
-
-const relational = [
-  "aws:docdb/cluster:Cluster",
-  "aws:neptune/cluster:Cluster",
-  "aws:rds/cluster:Cluster",
-  "aws:rds/instance:Instance",
-];
 
 export const dataRecoverable = resourceRule<Recovery>({
   name: "data-recoverable",
@@ -179,17 +145,17 @@ export const dataRecoverable = resourceRule<Recovery>({
       },
     },
   },
-  types: ["aws:dynamodb/table:Table", replica, ...relational],
+  types: [table, replica, ...storesWith("backupDays")],
   judge: ({ type, stack, props, config }) => {
     if (!isProtected(stack, config)) return undefined;
-    if (type === "aws:dynamodb/table:Table") return tableRecovery(props);
+    if (type === table) return tableRecovery(props);
     if (type === replica) {
       return isOn(props, "pointInTimeRecovery") ? undefined : "It has no point-in-time recovery.";
     }
-    const days = numberAt(props, "backupRetentionPeriod") ?? 0;
-    return days >= config.minimumBackupDays
+    const days = numberAt(props, stores[type]?.backupDays ?? "");
+    return days !== undefined && days >= config.minimumBackupDays
       ? undefined
-      : `Its backups are kept ${days} days; ${config.minimumBackupDays} are demanded.`;
+      : `Its backups are kept ${days ?? "no stated number of"} days; ${config.minimumBackupDays} are demanded.`;
   },
 });
 

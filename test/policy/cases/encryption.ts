@@ -6,6 +6,11 @@ const key = "aws:kms/key:Key";
 const cluster = "aws:eks/cluster:Cluster";
 const listener = "aws:lb/listener:Listener";
 
+const instance = "aws:ec2/instance:Instance";
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const warehouse = "aws:redshift/cluster:Cluster";
+const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+
 export const encryptionCases: Cases = {
   "data-encrypted-at-rest": {
     refuses: {
@@ -30,6 +35,37 @@ export const encryptionCases: Cases = {
       "a stream": refused("aws:kinesis/stream:Stream", { encryptionType: "NONE" }, /not/),
       "a file system": refused("aws:efs/fileSystem:FileSystem", {}, /not encrypted/),
       "a search domain": refused("aws:opensearch/domain:Domain", {}, /not encrypted/),
+      "a search domain under its old name": refused(
+        "aws:elasticsearch/domain:Domain",
+        { encryptAtRest: { enabled: false } },
+        /not encrypted/,
+      ),
+      "a warehouse that switches it off": refused(warehouse, { encrypted: "false" }, /not/),
+      "a cache, unless it is told to": refused(cache, {}, /not encrypted/),
+      "a cache that switches it off": refused(
+        cache,
+        { engine: "valkey", atRestEncryptionEnabled: "false" },
+        /not encrypted/,
+      ),
+      "a machine's own disk": refused(
+        instance,
+        { rootBlockDevice: { encrypted: false } },
+        /A disk of it is not/,
+      ),
+      "a machine's own disk, of which it says nothing": refused(instance, {}, /A disk of it/),
+      "one of a machine's disks": refused(
+        instance,
+        {
+          rootBlockDevice: { encrypted: true },
+          ebsBlockDevices: [{ deviceName: "b", encrypted: notKnownYet }, { deviceName: "c" }],
+        },
+        /A disk of it is not/,
+      ),
+      "a disk of a template": refused(
+        template,
+        { blockDeviceMappings: [{ ebs: { encrypted: "false" } }] },
+        /A disk of it is not/,
+      ),
     },
     accepts: {
       "a table with": one(table, { serverSideEncryption: { enabled: true } }),
@@ -38,9 +74,26 @@ export const encryptionCases: Cases = {
       "a replica of a database, which follows its source": one("aws:rds/instance:Instance", {
         replicateSourceDb: "primary",
       }),
+      "a warehouse, which AWS encrypts": one(warehouse, {}),
+      "a warehouse that says so": one(warehouse, { encrypted: "true" }),
+      "a cache by Valkey, which AWS encrypts": one(cache, { engine: "valkey" }),
+      "a cache by Redis that is told to": one(cache, { atRestEncryptionEnabled: true }),
+      "a machine with disks": one(instance, {
+        rootBlockDevice: { encrypted: true },
+        ebsBlockDevices: [{ deviceName: "b", snapshotId: "snap-1" }],
+      }),
+      "a template with disks": one(template, {
+        blockDeviceMappings: [
+          { ebs: { encrypted: "true" } },
+          { deviceName: "c", virtualName: "ephemeral0" },
+        ],
+      }),
+      "a template that leaves its disks to the image": one(template, {}),
       "a type that keeps no data": one("aws:ec2/vpc:Vpc", {}),
     },
     undecided: {
+      "a switch from elsewhere": one(cache, { engine: notKnownYet }),
+      "a disk from elsewhere": one(instance, { rootBlockDevice: { encrypted: notKnownYet } }),
       "a key that is being made": one("aws:sns/topic:Topic", { kmsMasterKeyId: notKnownYet }),
     },
   },
