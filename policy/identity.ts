@@ -1,6 +1,6 @@
 /** Who may do what in the account. */
 import { isNarrowed } from "./conditions";
-import { asList, at, isOn, listAt, parsed, textAt, textsAt } from "./read";
+import { asList, at, documentAt, isOn, listAt, textAt, textsAt } from "./read";
 import { resourceRule } from "./rule";
 import type { Check } from "./unknown";
 
@@ -51,8 +51,7 @@ function permissionsIn(type: string, props: unknown): readonly unknown[] {
 
 /** Statements with effect Allow, of a document in JSON or as an object. */
 function allowingStatements(document: unknown): readonly unknown[] {
-  const read = typeof document === "string" ? parsed(document) : document;
-  return asList(at(read, "Statement")).filter(
+  return asList(at(documentAt(document), "Statement")).filter(
     (statement) => textAt(statement, "Effect") === "Allow",
   );
 }

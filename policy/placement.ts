@@ -1,5 +1,5 @@
 /** Where resources may be, and how they are found again. */
-import { at, keysAt, listAt } from "./read";
+import { at, documentAt, keysAt, listAt } from "./read";
 import { resourceRule } from "./rule";
 import { each, type Check } from "./unknown";
 
@@ -114,8 +114,13 @@ export const requiredTags = resourceRule<Tags>({
   },
   types: (type) => taggable.has(type),
   judge: ({ props, provider, config }) => {
-    const keys = [...keysAt(props, "tags"), ...keysAt(provider, "defaultTags", "tags")];
-    const missing = config.requiredTags.filter((key) => !keys.includes(key));
+    const keys = [...keysAt(props, "tags")];
+    const isMissing = (key: string): boolean => !keys.includes(key);
+    // The provider's are read only where they count: they may not be known yet. Programs send them as JSON.
+    if (config.requiredTags.some(isMissing)) {
+      keys.push(...keysAt(documentAt(provider, "defaultTags"), "tags"));
+    }
+    const missing = config.requiredTags.filter(isMissing);
     return missing.length === 0 ? undefined : `It has no tag ${missing.join(", ")}.`;
   },
 });

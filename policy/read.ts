@@ -58,6 +58,12 @@ export function parsed(text: string | undefined): unknown {
   }
 }
 
+/** What a document says that stands at a path as text in JSON, or as the object itself. */
+export function documentAt(value: unknown, ...path: readonly string[]): unknown {
+  const found = at(value, ...path);
+  return typeof found === "string" ? parsed(found) : found;
+}
+
 /** Single statements may stand without their list. */
 export function asList(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];

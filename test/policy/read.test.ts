@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import {
   asList,
   at,
+  documentAt,
   isOn,
   keysAt,
   listAt,
@@ -42,6 +43,9 @@ describe("reading", () => {
     expect(parsed('{"a":1}')).toEqual({ a: 1 });
     expect(parsed("{")).toBeUndefined();
     expect(parsed(undefined)).toBeUndefined();
+    expect(documentAt({ own: '{"a":1}' }, "own")).toEqual({ a: 1 });
+    expect(documentAt({ own: { a: 1 } }, "own")).toEqual({ a: 1 });
+    expect(documentAt({}, "own")).toBeUndefined();
     expect(asList({ a: 1 })).toEqual([{ a: 1 }]);
     expect(asList([1])).toEqual([1]);
     expect(asList(null)).toEqual([]);

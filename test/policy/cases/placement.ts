@@ -60,6 +60,13 @@ export const placementCases: Cases = {
         { tags: { "archipelago:stack": "project/dev" } },
         /no tag archipelago:resource/,
       ),
+      "one tag of the provider": {
+        ...of(
+          { defaultTags: JSON.stringify({ tags: { "archipelago:stack": "project/dev" } }) },
+          {},
+        ),
+        says: [/no tag archipelago:resource/],
+      },
       "other tags": {
         ...refused(topic, { tags: ours }, /no tag owner/),
         config: { requiredTags: ["owner"] },
@@ -69,11 +76,23 @@ export const placementCases: Cases = {
       "its tags, whatever their values": one(topic, {
         tags: { ...ours, "archipelago:resource": notKnownYet },
       }),
-      "tags of the provider": of({ defaultTags: { tags: ours } }, {}),
+      "tags of the provider, as SDKs send them": of(
+        { defaultTags: JSON.stringify({ tags: ours }) },
+        { tagsAll: ours },
+      ),
+      "tags of the provider, as an object": of({ defaultTags: { tags: ours } }, {}),
+      "tags of both": of(
+        { defaultTags: JSON.stringify({ tags: { "archipelago:stack": "project/dev" } }) },
+        { tags: { "archipelago:resource": "subject" } },
+      ),
+      "its own, whatever the provider's": of({ defaultTags: notKnownYet }, { tags: ours }),
       "what cannot be tagged": one("aws:route53/record:Record", {}),
       "none, where none are demanded": { ...one(topic, {}), config: { requiredTags: [] } },
     },
-    undecided: { "tags from elsewhere": one(topic, { tags: notKnownYet }) },
+    undecided: {
+      "tags from elsewhere": one(topic, { tags: notKnownYet }),
+      "tags of the provider from elsewhere": of({ defaultTags: notKnownYet }, {}),
+    },
   },
   "spans-zones": {
     refuses: {
