@@ -1,7 +1,8 @@
 /**
  * Runs policies without an engine, on what the engine would hand to them: inputs for rules over resources,
  * outputs with parents and dependencies for rules over stacks, values of a preview that throw when they are
- * read, parameters with their defaults. For the tests of any policy written with Pulumi's SDK.
+ * read, parameters with their defaults. For the tests of any policy written with Pulumi's SDK that validates;
+ * remediations are not run.
  */
 import * as sdk from "@pulumi/policy";
 import type {
@@ -80,7 +81,7 @@ export interface Judgement {
  * stacks on all of them.
  *
  * Throws what a policy throws, but for unknown values, and an Error where a resource refers to one that is
- * not there.
+ * not there or to a name that several have, where two have one URN, and where a policy would remediate.
  */
 export async function judge(
   policies: Policies,
@@ -88,6 +89,7 @@ export async function judge(
   options: RunOptions = {},
 ): Promise<Judgement> {
   forgetDeclared();
+  for (const policy of policies) refuseRemediation(policy);
   const run = new Run(registrations, options);
   for (const registration of registrations) {
     for (const policy of policies) {
@@ -102,20 +104,27 @@ export async function judge(
 
 class NotApplicable extends Error {}
 
+/** A remediation that is left out in silence would pass whatever it is there to mend. */
+function refuseRemediation(policy: Policies[number]): void {
+  if (!("remediateResource" in policy)) return;
+  if (policy.validateResource === undefined || policy.enforcementLevel === "remediate") {
+    throw new Error(`${policy.name} remediates, which is not run here`);
+  }
+}
+
 class Run implements Judgement {
   readonly violations: Remark[] = [];
   readonly notApplicable: Remark[] = [];
   readonly stopped: Remark[] = [];
-  private readonly urns = new Map<string, string>();
   private readonly byUrn = new Map<string, Registration>();
 
   constructor(
-    registrations: readonly Registration[],
+    private readonly registrations: readonly Registration[],
     private readonly options: RunOptions,
   ) {
     for (const registration of registrations) {
       const urn = this.urnOf(registration);
-      this.urns.set(registration.name, urn);
+      if (this.byUrn.has(urn)) throw new Error(`two resources have the URN ${urn}`);
       this.byUrn.set(urn, registration);
     }
   }
@@ -251,8 +260,21 @@ class Run implements Judgement {
     return urn ?? `urn:pulumi:${stack}::${project}::${type}::${name}`;
   }
 
+  /** The resource that a name or a given URN is of. */
+  private named(reference: string): Registration | undefined {
+    const [found, another] = this.registrations.filter(
+      ({ urn, name }) => urn === reference || name === reference,
+    );
+    if (another !== undefined) {
+      throw new Error(`several resources are called ${reference}: refer to one by its URN`);
+    }
+    return found;
+  }
+
   private resolve(reference: string): string {
-    return this.byUrn.has(reference) ? reference : (this.urns.get(reference) ?? reference);
+    if (this.byUrn.has(reference)) return reference;
+    const found = this.named(reference);
+    return found === undefined ? reference : this.urnOf(found);
   }
 }
 

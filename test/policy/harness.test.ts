@@ -110,6 +110,16 @@ describe("rules over resources", () => {
     expect(seen).toEqual([{ low: 1, high: 5 }]);
   });
 
+  it("are not left out because they remediate", async () => {
+    const remediateResource = () => undefined;
+    const level = (enforcementLevel: "mandatory" | "remediate") =>
+      judge([resourcePolicy(() => undefined, { remediateResource, enforcementLevel })], [thing]);
+    await expect(level("mandatory")).resolves.toBeDefined();
+    await expect(level("remediate")).rejects.toThrow("test remediates, which is not run here");
+    const only = resourcePolicy(undefined, { remediateResource });
+    await expect(judge([only], [thing])).rejects.toThrow("test remediates, which is not run here");
+  });
+
   it("can ask for a class", async () => {
     const Thing = Object.assign(() => undefined, { __pulumiType: "pkg:index:Thing" }) as never;
     const seen: unknown[] = [];
@@ -150,6 +160,29 @@ describe("rules over stacks", () => {
       undefined,
       "urn:pulumi:dev::project::pkg:index:Child::child",
     ]);
+  });
+
+  it("refuse a name that several resources have, where one is meant", async () => {
+    const policy = stackPolicy(() => undefined);
+    const other = { ...thing, type: "pkg:index:Other" };
+    const child = (parent: Partial<Registration>): Registration => ({
+      type: "pkg:index:Child",
+      name: "child",
+      props: {},
+      ...parent,
+    });
+    await expect(judge([policy], [thing, other])).resolves.toBeDefined();
+    const ambiguous = [{ dependencies: ["thing"] }, { parent: "thing" }, { provider: "thing" }];
+    for (const reference of ambiguous) {
+      await expect(judge([policy], [thing, other, child(reference)])).rejects.toThrow(
+        "several resources are called thing: refer to one by its URN",
+      );
+    }
+    const urn = "urn:pulumi:dev::project::pkg:index:Other::thing";
+    await expect(
+      judge([policy], [thing, other, child({ dependencies: [urn] })]),
+    ).resolves.toBeDefined();
+    await expect(judge([policy], [thing, thing])).rejects.toThrow("two resources have the URN");
   });
 
   it("refuse references to what is not there", async () => {
