@@ -35,7 +35,7 @@ export interface Registration {
   readonly outputs?: Readonly<Record<string, unknown>>;
   /** @default nothing is set */
   readonly opts?: Partial<Omit<PolicyResourceOptions, "parent">>;
-  /** @default `urn:pulumi:<stack>::<project>::<type>::<name>` */
+  /** @default `urn:pulumi:<stack>::<project>::<type>::<name>`, with the types of its parents before its own */
   readonly urn?: string;
   /** The provider, one of the resources. @default none is told */
   readonly provider?: string;
@@ -255,9 +255,18 @@ class Run implements Judgement {
     };
   }
 
-  private urnOf({ urn, type, name }: Registration): string {
+  private urnOf({ urn, type, name, parent }: Registration): string {
+    if (urn !== undefined) return urn;
     const { stack = "dev", project = "project" } = this.options;
-    return urn ?? `urn:pulumi:${stack}::${project}::${type}::${name}`;
+    const above = parent === undefined ? undefined : this.typesOf(parent);
+    const own = above === undefined || above === stackType ? type : `${above}$${type}`;
+    return `urn:pulumi:${stack}::${project}::${own}::${name}`;
+  }
+
+  /** The types in a resource's URN, its own and before it those of its parents. */
+  private typesOf(reference: string): string | undefined {
+    const found = this.named(reference);
+    return (found === undefined ? reference : this.urnOf(found)).split("::")[2];
   }
 
   /** The resource that a name or a given URN is of. */
@@ -277,6 +286,9 @@ class Run implements Judgement {
     return found === undefined ? reference : this.urnOf(found);
   }
 }
+
+/** The root of what a program registers: the types of its children are their own alone. */
+const stackType = "pulumi:pulumi:Stack";
 
 /** As it comes over the wire: nothing undefined, secrets unpacked, and unknown values that throw when read. */
 function asSent(props: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -33,7 +33,7 @@ describe("rules over resources", () => {
     expect(seen[1]).toEqual({
       type: "pkg:index:Thing",
       name: "thing",
-      urn: "urn:pulumi:live::shop::pkg:index:Thing::thing",
+      urn: "urn:pulumi:live::shop::pulumi:providers:pkg$pkg:index:Thing::thing",
       props: { a: { b: 1 } },
       opts: {
         protect: true,
@@ -158,7 +158,7 @@ describe("rules over stacks", () => {
     expect(seen).toEqual([{ a: 1, id: "x" }, "thing", ["thing"], ["thing"]]);
     expect(violations.map(({ urn }) => urn)).toEqual([
       undefined,
-      "urn:pulumi:dev::project::pkg:index:Child::child",
+      "urn:pulumi:dev::project::pkg:index:Thing$pkg:index:Child::child",
     ]);
   });
 
