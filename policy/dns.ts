@@ -32,13 +32,26 @@ export const routedRecordsWatchHealth = stackRule({
   remediationSteps: "Set healthCheckId, or evaluateTargetHealth of the alias.",
   judge: (stack) =>
     routedRecords(stack, (record) => {
-      if (hasHealthCheck(record) || isPrivate(stack, record)) return undefined;
+      if (hasHealthCheck(record) || isLastResort(record.props) || isPrivate(stack, record)) {
+        return undefined;
+      }
       if (listAt(record.props, "aliases").some((alias) => isOn(alias, "evaluateTargetHealth"))) {
         return undefined;
       }
       return { message: `${record.name} is answered whatever its health.`, urn: record.urn };
     }),
 });
+
+/**
+ * A secondary record is answered where the primary is not healthy; one that says nothing of its health always is.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html Failover, read 2026-11
+ */
+function isLastResort(props: unknown): boolean {
+  return listAt(props, "failoverRoutingPolicies").some(
+    (policy) => textAt(policy, "type") === "SECONDARY",
+  );
+}
 
 /** An id that is not known yet is there all the same. */
 function hasHealthCheck(record: StackResource): boolean {

@@ -104,11 +104,16 @@ export const keysRotate = resourceRule<KeyParameters>({
   ],
 });
 
-/** AWS rotates symmetric encryption keys only. */
+/**
+ * AWS rotates symmetric encryption keys only, and none that is kept in a key store of one's own.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html read 2026-11
+ */
 function rotates(props: unknown): boolean {
   const usage = textAt(props, "keyUsage") ?? "ENCRYPT_DECRYPT";
   const kind = textAt(props, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT";
-  const canRotate = usage === "ENCRYPT_DECRYPT" && kind === "SYMMETRIC_DEFAULT";
+  const isKeptByAws = at(props, "customKeyStoreId") === undefined;
+  const canRotate = usage === "ENCRYPT_DECRYPT" && kind === "SYMMETRIC_DEFAULT" && isKeptByAws;
   return !canRotate || isOn(props, "enableKeyRotation");
 }
 

@@ -22,8 +22,7 @@ const exemptNamespaces = {
 
 export const namespacesDenyByDefault = stackRule<Exempt>({
   name: "namespaces-deny-by-default",
-  description:
-    "A namespace with workloads has a network policy that denies all its pods everything.",
+  description: "A namespace with workloads has network policies that deny all its pods everything.",
   rationale: "Pods without a policy may speak with every other pod, and with the internet.",
   severity: "high",
   remediationSteps:
@@ -40,10 +39,10 @@ export const namespacesDenyByDefault = stackRule<Exempt>({
         return undefined;
       }
       told.add(`${cluster} ${namespace}`);
-      const denied = (policies.get(cluster) ?? []).some(
-        (policy) => namespaceOf(policy) === namespace && isDefaultDeny(policy.props),
-      );
-      if (denied) return undefined;
+      const denied = (policies.get(cluster) ?? [])
+        .filter((policy) => namespaceOf(policy) === namespace)
+        .flatMap((policy) => deniedDirections(policy.props));
+      if (denied.includes("Ingress") && denied.includes("Egress")) return undefined;
       return {
         message: `Namespace ${namespace} of ${workload.name} denies nothing by default.`,
         urn: workload.urn,
@@ -52,14 +51,16 @@ export const namespacesDenyByDefault = stackRule<Exempt>({
   },
 });
 
-function isDefaultDeny(props: unknown): boolean {
+/** Which traffic of all its pods a policy denies: it may leave the other direction to another policy. */
+function deniedDirections(props: unknown): readonly string[] {
   const spec = at(props, "spec");
-  const everyPod =
+  const isForEveryPod =
     keysAt(spec, "podSelector", "matchLabels").length === 0 &&
     listAt(spec, "podSelector", "matchExpressions").length === 0;
-  const types = textsAt(spec, "policyTypes");
-  const rules = [...listAt(spec, "ingress"), ...listAt(spec, "egress")];
-  return everyPod && types.includes("Ingress") && types.includes("Egress") && rules.length === 0;
+  if (!isForEveryPod) return [];
+  // Without types it is about traffic in; about traffic out only with rules for it, which let some pass.
+  const types = at(spec, "policyTypes") === undefined ? ["Ingress"] : textsAt(spec, "policyTypes");
+  return types.filter((type) => listAt(spec, type.toLowerCase()).length === 0);
 }
 
 export const networkPolicyEnforced = stackRule({

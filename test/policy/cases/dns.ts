@@ -8,6 +8,11 @@ const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 type Props = Readonly<Record<string, unknown>>;
 
 const latency = { latencyRoutingPolicies: [{ region: "eu-west-1" }] };
+const failover = (type: unknown): Registration => ({
+  type: recordType,
+  name: "record",
+  props: { failoverRoutingPolicies: [{ type }], records: ["192.0.2.1"] },
+});
 const alias = (evaluateTargetHealth: boolean): Props => ({
   aliases: [{ name: "lb", zoneId: "Z", evaluateTargetHealth }],
 });
@@ -100,6 +105,10 @@ export const dnsCases: Cases = {
         resources: [record({})],
         says: [/record is answered whatever its health/],
       },
+      "a primary record": {
+        resources: [failover("PRIMARY")],
+        says: [/record is answered whatever its health/],
+      },
       "a record of a public zone": {
         resources: [inZone(), zone([])],
         says: [/whatever its health/],
@@ -124,6 +133,7 @@ export const dnsCases: Cases = {
     accepts: {
       "a health check": { resources: [record({}, "https"), https] },
       "a health check of another stack": { resources: [record({ healthCheckId: "1234" })] },
+      "a secondary record, which is the last resort": { resources: [failover("SECONDARY")] },
       "the health of its target": { resources: [record(alias(true))] },
       "a record of a private zone": { resources: [inZone(), zone([{ vpcId: "vpc-1" }])] },
       "a record that stands alone": {
@@ -131,6 +141,7 @@ export const dnsCases: Cases = {
       },
     },
     undecided: {
+      "a role in a fail-over from elsewhere": { resources: [failover(notKnownYet)] },
       "routing from elsewhere": {
         resources: [record({ latencyRoutingPolicies: notKnownYet })],
       },

@@ -135,6 +135,7 @@ export const encryptionCases: Cases = {
     accepts: {
       "a key that does": one(key, { enableKeyRotation: true, deletionWindowInDays: 7 }),
       "a key for signatures, which cannot": one(key, { keyUsage: "SIGN_VERIFY" }),
+      "a key in a key store of one's own, which cannot": one(key, { customKeyStoreId: "cks-1" }),
       "a key pair, which cannot": one(key, { customerMasterKeySpec: "RSA_4096" }),
     },
     undecided: {

@@ -5,9 +5,13 @@ import { cluster, inCluster, web } from "./kubernetes";
 const a = cluster("a");
 const b = cluster("b");
 
-function deny(provider: string, changes: Readonly<Record<string, unknown>> = {}): Registration {
-  return inCluster(provider, "networking.k8s.io/v1:NetworkPolicy", "deny", {
-    metadata: { name: "deny", namespace: "shop" },
+function deny(
+  provider: string,
+  changes: Readonly<Record<string, unknown>> = {},
+  name = "deny",
+): Registration {
+  return inCluster(provider, "networking.k8s.io/v1:NetworkPolicy", name, {
+    metadata: { name, namespace: "shop" },
     spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"], ...changes },
   });
 }
@@ -49,6 +53,28 @@ export const networkPolicyCases: Cases = {
         resources: [a, web("a"), deny("a", { policyTypes: ["Ingress"] })],
         says: [/denies nothing/],
       },
+      "two policies for the same direction": {
+        resources: [
+          a,
+          web("a"),
+          deny("a", { policyTypes: ["Ingress"] }, "in"),
+          deny("a", { policyTypes: undefined }, "in-again"),
+        ],
+        says: [/denies nothing/],
+      },
+      "a policy for each direction, one of them for some pods": {
+        resources: [
+          a,
+          web("a"),
+          deny("a", { policyTypes: ["Ingress"] }, "in"),
+          deny(
+            "a",
+            { policyTypes: ["Egress"], podSelector: { matchLabels: { app: "web" } } },
+            "out",
+          ),
+        ],
+        says: [/denies nothing/],
+      },
       "a policy for some pods": {
         resources: [a, web("a"), deny("a", { podSelector: { matchLabels: { app: "web" } } })],
         says: [/denies nothing/],
@@ -64,6 +90,22 @@ export const networkPolicyCases: Cases = {
     },
     accepts: {
       "a namespace that does": { resources: [a, web("a"), deny("a")] },
+      "a policy for each direction": {
+        resources: [
+          a,
+          web("a"),
+          deny("a", { policyTypes: ["Ingress"] }, "in"),
+          deny("a", { policyTypes: ["Egress"] }, "out"),
+        ],
+      },
+      "a policy for traffic in that says no type": {
+        resources: [
+          a,
+          web("a"),
+          deny("a", { policyTypes: undefined }, "in"),
+          deny("a", { ingress: [{}] }, "out"),
+        ],
+      },
       "one that does, in a cluster that is being made": {
         resources: [a, { ...web("a"), outputs: {} }, { ...deny("a"), outputs: {} }],
       },
