@@ -1,7 +1,8 @@
 /** Losing pods on purpose, and losing a zone: neither may stop a service. */
-import { podSpec, replicatedTypes } from "./pods";
+import { podLabels, podSpec, selects } from "./pods";
 import { at, listAt, numberAt, textAt } from "./read";
 import { resourceRule, stackRule } from "./rule";
+import type { StackResource } from "./stack-view";
 import { workloadsOf, type Workload } from "./workloads";
 
 const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";
@@ -48,28 +49,51 @@ function budgetFault({ budgets, minReplicas }: Workload): string | undefined {
   if (budget === undefined) return "has no disruption budget";
   if (budgets.length > 1)
     return "has more than one disruption budget, so none of its pods can be evicted";
-  const minAvailable = numberAt(budget.props, "spec", "minAvailable");
-  return minAvailable !== undefined && minAvailable >= minReplicas
-    ? `keeps ${minAvailable} of ${minReplicas} pods, so none of them can be evicted`
+  const kept = podsIn(at(budget.props, "spec", "minAvailable"), minReplicas);
+  const given = podsIn(at(budget.props, "spec", "maxUnavailable"), minReplicas);
+  if (kept !== undefined && kept >= minReplicas) {
+    return `keeps ${kept} of ${minReplicas} pods, so none of them can be evicted`;
+  }
+  return kept === 0 || (given !== undefined && given >= minReplicas)
+    ? `may lose all of its ${minReplicas} pods at once`
     : undefined;
+}
+
+/**
+ * How many pods a number or a share of them comes to: Kubernetes rounds shares up.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/ Rounding logic, read 2026-11
+ */
+function podsIn(amount: unknown, replicas: number): number | undefined {
+  const share = typeof amount === "string" ? /^(\d+)%$/.exec(amount)?.[1] : undefined;
+  return share === undefined ? numberAt(amount) : Math.ceil((Number(share) * replicas) / 100);
 }
 
 const zoneKey = "topology.kubernetes.io/zone";
 
-export const podsSpreadOverZones = resourceRule({
+export const podsSpreadOverZones = stackRule({
   name: "pods-spread-over-zones",
   description: "Workloads of several pods are spread evenly over zones.",
   rationale: "A zone that fails takes its share of the pods, and must not take all.",
   severity: "high",
-  remediationSteps: `Add a topologySpreadConstraint with topologyKey ${zoneKey} and maxSkew 1.`,
-  types: replicatedTypes,
-  judge: ({ type, props }) => {
-    // One pod cannot be spread; a number that an autoscaler sets is not written here.
-    if (numberAt(props, "spec", "replicas") === 1) return undefined;
-    const spread = listAt(podSpec(type, props), "topologySpreadConstraints").some(
-      (constraint) =>
-        textAt(constraint, "topologyKey") === zoneKey && numberAt(constraint, "maxSkew") === 1,
-    );
-    return spread ? undefined : "Its pods may all run in one zone.";
-  },
+  remediationSteps: `Add a topologySpreadConstraint with topologyKey ${zoneKey}, maxSkew 1 and a labelSelector of the pods.`,
+  judge: (stack) =>
+    workloadsOf(stack).map((read) => () => {
+      const { resource, maxReplicas } = read();
+      // One pod cannot be spread.
+      if (maxReplicas < 2 || isSpread(resource)) return undefined;
+      return {
+        message: `The pods of ${resource.name} may all run in one zone.`,
+        urn: resource.urn,
+      };
+    }),
 });
+
+function isSpread({ type, props }: StackResource): boolean {
+  return listAt(podSpec(type, props), "topologySpreadConstraints").some(
+    (constraint) =>
+      textAt(constraint, "topologyKey") === zoneKey &&
+      numberAt(constraint, "maxSkew") === 1 &&
+      selects(at(constraint, "labelSelector"), podLabels(type, props)),
+  );
+}

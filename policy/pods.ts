@@ -62,8 +62,12 @@ function containerOf(spec: unknown, lasting: boolean): Container {
   return { name: textAt(spec, "name") ?? "a container", lasting, spec };
 }
 
-/** A selector of pods by labels, as in NetworkPolicies and PodDisruptionBudgets. */
+/**
+ * Whether a PodDisruptionBudget or a spread constraint counts pods: without a selector it counts none, with an empty one
+ * all (@pulumi/kubernetes, policy.v1.PodDisruptionBudgetSpec, read 2026-11; that constraints do likewise is assumed).
+ */
 export function selects(selector: unknown, labels: unknown): boolean {
+  if (at(selector) === undefined) return false;
   const wanted = at(selector, "matchLabels");
   const byLabel = Object.keys((wanted as object | undefined) ?? {}).every(
     (key) => textAt(labels, key) === textAt(wanted, key),

@@ -1,12 +1,28 @@
-import { notKnownYet } from "../../../policy/harness";
+import { notKnownYet, type Registration } from "../../../policy/harness";
 import { inProduction, one, refused, type Cases } from "./case";
-import { autoscaler, budget, cluster, container, deployment, inCluster, web } from "./kubernetes";
+import {
+  autoscaler,
+  budget,
+  cluster,
+  container,
+  deployment,
+  inCluster,
+  web,
+  zoneSpread,
+} from "./kubernetes";
 
 const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";
-const deploymentType = "kubernetes:apps/v1:Deployment";
 
 const a = cluster("a");
 const b = cluster("b");
+
+const other = { matchLabels: { app: "other" } };
+
+/** A workload with these constraints. */
+function spread(replicas: number | undefined, ...constraints: readonly object[]): Registration {
+  const pod = { containers: [container()], topologySpreadConstraints: constraints };
+  return inCluster("a", "apps/v1:Deployment", "web", deployment(pod, replicas));
+}
 
 export const disruptionCases: Cases = {
   "disruption-budgets-let-go": {
@@ -64,6 +80,30 @@ export const disruptionCases: Cases = {
         resources: [a, web("a"), autoscaler("a", 3, 9), budget("a", { minAvailable: 3 })],
         says: [/keeps 3 of 3 pods/],
       },
+      "one that keeps so large a share that all are kept": {
+        resources: [a, web("a", 3), budget("a", { minAvailable: "90%" })],
+        says: [/keeps 3 of 3 pods/],
+      },
+      "one that keeps none": {
+        resources: [a, web("a", 3), budget("a", { minAvailable: 0 })],
+        says: [/may lose all of its 3 pods/],
+      },
+      "one that keeps no share": {
+        resources: [a, web("a", 3), budget("a", { minAvailable: "0%" })],
+        says: [/may lose all of its 3 pods/],
+      },
+      "one that lets all go": {
+        resources: [a, web("a", 3), budget("a", { maxUnavailable: 3 })],
+        says: [/may lose all of its 3 pods/],
+      },
+      "one that lets so large a share go that all go": {
+        resources: [a, web("a", 3), budget("a", { maxUnavailable: "70%" })],
+        says: [/may lose all of its 3 pods/],
+      },
+      "one that says no pods": {
+        resources: [a, web("a", 2), budget("a", { maxUnavailable: 1, selector: undefined })],
+        says: [/no disruption budget/],
+      },
       "a workload of a cluster that is being made": {
         resources: [a, { ...web("a", 2), outputs: {} }],
         says: [/no disruption budget/],
@@ -94,9 +134,18 @@ export const disruptionCases: Cases = {
       "one that keeps fewer": {
         resources: [a, web("a"), autoscaler("a", 3, 9), budget("a", { minAvailable: 2 })],
       },
+      "one that keeps a share": {
+        resources: [a, web("a", 3), budget("a", { minAvailable: "60%" })],
+      },
+      "one that lets a share go": {
+        resources: [a, web("a", 3), budget("a", { maxUnavailable: "50%" })],
+      },
       "a single pod": { resources: [a, web("a", 1)] },
     },
     undecided: {
+      "a share from elsewhere": {
+        resources: [a, web("a", 3), budget("a", { minAvailable: notKnownYet })],
+      },
       "a number from elsewhere": { resources: [a, web("a"), autoscaler("a", notKnownYet, 9)] },
       "a selector from elsewhere": {
         resources: [a, web("a", 2), budget("a", { selector: notKnownYet })],
@@ -105,35 +154,63 @@ export const disruptionCases: Cases = {
   },
   "pods-spread-over-zones": {
     refuses: {
-      "no constraint": refused(
-        deploymentType,
-        deployment({ containers: [container()], topologySpreadConstraints: [] }, 3),
-        /may all run in one zone/,
-      ),
-      "a constraint over nodes": refused(
-        deploymentType,
-        deployment({
-          topologySpreadConstraints: [{ topologyKey: "kubernetes.io/hostname", maxSkew: 1 }],
-        }),
-        /may all run in one zone/,
-      ),
-      "a loose constraint": refused(
-        deploymentType,
-        deployment({
-          topologySpreadConstraints: [{ topologyKey: "topology.kubernetes.io/zone", maxSkew: 5 }],
-        }),
-        /may all run in one zone/,
-      ),
+      "no constraint": { resources: [a, spread(3)], says: [/pods of a-web may all run in one/] },
+      "no constraint, where an autoscaler adds pods": {
+        resources: [a, spread(undefined), autoscaler("a", 1, 9)],
+        says: [/may all run in one zone/],
+      },
+      "a constraint over nodes": {
+        resources: [a, spread(3, { ...zoneSpread, topologyKey: "kubernetes.io/hostname" })],
+        says: [/may all run in one zone/],
+      },
+      "a loose constraint": {
+        resources: [a, spread(3, { ...zoneSpread, maxSkew: 5 })],
+        says: [/may all run in one zone/],
+      },
+      "a constraint over no pods": {
+        resources: [a, spread(3, { ...zoneSpread, labelSelector: undefined })],
+        says: [/may all run in one zone/],
+      },
+      "a constraint over other pods": {
+        resources: [a, spread(3, { ...zoneSpread, labelSelector: other })],
+        says: [/may all run in one zone/],
+      },
+      "a workload of a cluster that is being made": {
+        resources: [a, { ...spread(3), outputs: {} }],
+        says: [/may all run in one zone/],
+      },
     },
     accepts: {
-      "a constraint over zones": one(deploymentType, deployment({}, 3)),
-      "a single pod": one(deploymentType, deployment({ topologySpreadConstraints: [] }, 1)),
+      "a constraint over zones": { resources: [a, spread(3, zoneSpread)] },
+      "a constraint over every pod": {
+        resources: [a, spread(3, { ...zoneSpread, labelSelector: {} })],
+      },
+      "a constraint beside others": {
+        resources: [a, spread(3, { ...zoneSpread, labelSelector: other }, zoneSpread)],
+      },
+      "a single pod": { resources: [a, spread(1)] },
+      "a single pod, which is what Kubernetes runs unless it is told": {
+        resources: [a, spread(undefined)],
+      },
     },
     undecided: {
-      "constraints from elsewhere": one(
-        deploymentType,
-        deployment({ topologySpreadConstraints: notKnownYet }),
-      ),
+      "constraints from elsewhere": {
+        resources: [
+          a,
+          inCluster(
+            "a",
+            "apps/v1:Deployment",
+            "web",
+            deployment({ topologySpreadConstraints: notKnownYet }, 3),
+          ),
+        ],
+      },
+      "labels from elsewhere": {
+        resources: [
+          a,
+          spread(3, { ...zoneSpread, labelSelector: { matchLabels: { app: notKnownYet } } }),
+        ],
+      },
     },
   },
   "replicas-survive-a-loss": {

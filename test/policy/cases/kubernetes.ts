@@ -22,7 +22,11 @@ export function container(changes: Props = {}): Props {
   };
 }
 
-export const zoneSpread = { topologyKey: "topology.kubernetes.io/zone", maxSkew: 1 };
+export const zoneSpread = {
+  topologyKey: "topology.kubernetes.io/zone",
+  maxSkew: 1,
+  labelSelector: { matchLabels: { app: "web" } },
+};
 
 /** Inputs of a Deployment: what is given goes to the pod's spec, `replicas` to its own. */
 export function deployment(pod: Props, replicas?: number): Props {
