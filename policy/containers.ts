@@ -1,8 +1,7 @@
-/** What every container says about itself: size, health, rights, and which code it runs. */
-import { containersOf, podSpec, servingTypes, workloadTypes } from "./pods";
-import { at, isOn, keysAt, listAt, numberAt, textAt, textsAt } from "./read";
+/** What every container says about itself: size, health, and which code it runs. */
+import { containersOf, podSpec, servingTypes, workloadPatchTypes, workloadTypes } from "./pods";
+import { at, isOn, listAt, textAt } from "./read";
 import { resourceRule } from "./rule";
-import { each, type Check } from "./unknown";
 
 interface ResourceParameters {
   readonly requests: readonly string[];
@@ -80,7 +79,7 @@ export const imagesPinned = resourceRule<ImageParameters>({
       },
     },
   },
-  types: workloadTypes,
+  types: [...workloadTypes, ...workloadPatchTypes],
   judge: ({ type, props, config }) =>
     containersOf(podSpec(type, props)).map(({ name, spec }) => () => {
       const image = textAt(spec, "image");
@@ -97,98 +96,6 @@ function imageFault(image: string, requireDigest: boolean): string | undefined {
   const tag = /:([^/:]+)$/.exec(image)?.[1];
   if (tag === undefined) return "has neither tag nor digest";
   return tag === "latest" ? "is whatever was pushed last" : undefined;
-}
-
-export const podsRestricted = resourceRule({
-  name: "pods-restricted",
-  description: "Pods keep to the Pod Security Standard `restricted`.",
-  rationale: "A container that is taken over must not become root, nor reach its node.",
-  severity: "critical",
-  remediationSteps:
-    "Set runAsNonRoot, seccompProfile RuntimeDefault, allowPrivilegeEscalation false and capabilities.drop [ALL]; use nothing of the host.",
-  types: workloadTypes,
-  judge: ({ type, props }) => {
-    const spec = podSpec(type, props);
-    return [
-      ...hostChecks(spec),
-      ...containersOf(spec).flatMap(({ name, spec: container }) =>
-        containerFaults(spec, container).map((fault) => () => {
-          const found = fault();
-          return typeof found === "string" ? `Container ${name} ${found}.` : undefined;
-        }),
-      ),
-    ];
-  },
-});
-
-function hostChecks(spec: unknown): readonly Check[] {
-  return [
-    ...["hostNetwork", "hostPID", "hostIPC"].map(
-      (key) => () => (isOn(spec, key) ? `The pod sets ${key}.` : undefined),
-    ),
-    () => each(listAt(spec, "volumes"), foreignVolume),
-    () =>
-      each(listAt(spec, "securityContext", "sysctls"), (sysctl) => {
-        const name = textAt(sysctl, "name") ?? "";
-        return safeSysctls.has(name) ? undefined : `The pod sets the kernel's ${name}.`;
-      }),
-  ];
-}
-
-// https://kubernetes.io/docs/concepts/security/pod-security-standards/, Restricted (read 2026-11)
-const volumeKinds = new Set(
-  "configMap csi downwardAPI emptyDir ephemeral persistentVolumeClaim projected secret".split(" "),
-);
-const safeSysctls = new Set([
-  "kernel.shm_rmid_forced",
-  "net.ipv4.ip_local_port_range",
-  "net.ipv4.ip_local_reserved_ports",
-  "net.ipv4.ip_unprivileged_port_start",
-  "net.ipv4.ping_group_range",
-  "net.ipv4.tcp_fin_timeout",
-  "net.ipv4.tcp_keepalive_intvl",
-  "net.ipv4.tcp_keepalive_probes",
-  "net.ipv4.tcp_keepalive_time",
-  "net.ipv4.tcp_syncookies",
-]);
-
-function foreignVolume(volume: unknown): string | undefined {
-  const kinds = keysAt(volume).filter((key) => key !== "name" && !volumeKinds.has(key));
-  const name = textAt(volume, "name") ?? "";
-  if (kinds.includes("hostPath")) return `Volume ${name} is a path of the node.`;
-  return kinds.length === 0 ? undefined : `Volume ${name} is of the kind ${kinds.join(", ")}.`;
-}
-
-/** A container's own security context wins over its pod's. */
-function containerFaults(pod: unknown, container: unknown): readonly Check[] {
-  const own = (...path: string[]): unknown => at(container, "securityContext", ...path);
-  const effective = (...path: string[]): unknown =>
-    own(...path) ?? at(pod, "securityContext", ...path);
-  const added = (): readonly string[] => textsAt(own("capabilities", "add"));
-  return [
-    () => (effective("runAsNonRoot") === true ? undefined : "may run as root"),
-    () => (numberAt(effective("runAsUser")) === 0 ? "runs as root" : undefined),
-    () => (own("privileged") === true ? "is privileged" : undefined),
-    () => (own("procMount") === "Unmasked" ? "sees all of /proc" : undefined),
-    () =>
-      listAt(container, "ports").some((port) => (numberAt(port, "hostPort") ?? 0) > 0)
-        ? "takes a port of its node"
-        : undefined,
-    () =>
-      own("allowPrivilegeEscalation") === false ? undefined : "may gain more rights than it has",
-    () =>
-      textsAt(own("capabilities", "drop")).includes("ALL")
-        ? undefined
-        : "drops not all capabilities",
-    () =>
-      added().every((capability) => capability === "NET_BIND_SERVICE")
-        ? undefined
-        : `adds ${added().join(", ")}`,
-    () =>
-      ["RuntimeDefault", "Localhost"].includes(textAt(effective("seccompProfile"), "type") ?? "")
-        ? undefined
-        : "has no seccomp profile",
-  ];
 }
 
 export const imagesScanned = resourceRule({

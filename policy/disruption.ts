@@ -14,7 +14,7 @@ export const budgetsLetGo = resourceRule({
     "A budget that lets none go stops node upgrades, and a cluster that cannot upgrade rots.",
   severity: "high",
   remediationSteps: "Set maxUnavailable to 1 or more.",
-  types: [budgetType],
+  types: [budgetType, `${budgetType}Patch`],
   judge: ({ props }) => [
     () =>
       ([0, "0", "0%"] as unknown[]).includes(at(props, "spec", "maxUnavailable"))

@@ -16,6 +16,18 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 /** Types of resources that run pods. */
 export const workloadTypes: readonly string[] = Object.keys(templates);
 
+/** Those that change some of a workload that others have made. */
+export const workloadPatchTypes: readonly string[] = workloadTypes.map((type) => `${type}Patch`);
+
+/** Whether only what is said can be judged: the rest is somebody else's. */
+export function isPatch(type: string): boolean {
+  return type.endsWith("Patch");
+}
+
+function templateOf(type: string): readonly string[] {
+  return templates[type.replace(/Patch$/, "")] ?? [];
+}
+
 /** Those that serve for as long as they live, so that traffic may reach them. */
 export const servingTypes: readonly string[] = [
   "kubernetes:apps/v1:DaemonSet",
@@ -31,12 +43,17 @@ export const replicatedTypes: readonly string[] = [
 
 /** The spec of the pods that a workload runs. */
 export function podSpec(type: string, props: unknown): unknown {
-  return at(props, ...(templates[type] ?? []), "spec");
+  return at(props, ...templateOf(type), "spec");
+}
+
+/** The annotations of the pods that a workload runs. */
+export function podAnnotations(type: string, props: unknown): unknown {
+  return at(props, ...templateOf(type), "metadata", "annotations");
 }
 
 /** The labels of the pods that a workload runs. */
 export function podLabels(type: string, props: unknown): unknown {
-  return at(props, ...(templates[type] ?? []), "metadata", "labels");
+  return at(props, ...templateOf(type), "metadata", "labels");
 }
 
 /** A container of a pod. */

@@ -6,7 +6,6 @@ import {
   containersStateTheirSize,
   imagesPinned,
   imagesScanned,
-  podsRestricted,
 } from "./containers";
 import { budgetsLetGo, podsSpreadOverZones, workloadsHaveBudgets } from "./disruption";
 import { failOverInTime, failOverNeedsNoControlPlane, routedRecordsWatchHealth } from "./dns";
@@ -33,6 +32,7 @@ import {
 } from "./identity";
 import { clustersLogTheirApi, logGroupsExpire, networksLogFlows } from "./logging";
 import { namespacesDenyByDefault, networkPolicyEnforced } from "./network-policy";
+import { podsRestricted } from "./pod-security";
 import { regionsAllowed, requiredTags, spansZones } from "./placement";
 import {
   dataRecoverable,

@@ -11,6 +11,7 @@ import { identityCases } from "./cases/identity";
 import { loggingCases } from "./cases/logging";
 import { networkPolicyCases } from "./cases/network-policy";
 import { placementCases } from "./cases/placement";
+import { podSecurityCases } from "./cases/pod-security";
 import { protectionCases } from "./cases/protection";
 import { trustCases } from "./cases/trust";
 
@@ -24,6 +25,7 @@ const tables: readonly Cases[] = [
   loggingCases,
   networkPolicyCases,
   placementCases,
+  podSecurityCases,
   protectionCases,
   trustCases,
 ];

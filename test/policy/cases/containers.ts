@@ -1,6 +1,6 @@
 import { notKnownYet } from "../../../policy/harness";
 import { one, refused, type Cases } from "./case";
-import { container, deployment, podSecurity } from "./kubernetes";
+import { container, deployment } from "./kubernetes";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const cronJobType = "kubernetes:batch/v1:CronJob";
@@ -82,113 +82,6 @@ export const containerCases: Cases = {
       ),
     },
   },
-  "pods-restricted": {
-    refuses: {
-      "a pod that says nothing": refused(
-        deploymentType,
-        deployment({ containers: [{ name: "web" }], securityContext: {} }),
-        /web may run as root/,
-        /web may gain more rights/,
-        /web drops not all capabilities/,
-        /web has no seccomp profile/,
-      ),
-      "a container that takes back what its pod says": refused(
-        deploymentType,
-        deployment({
-          containers: [
-            container({
-              securityContext: {
-                runAsNonRoot: false,
-                runAsUser: 0,
-                privileged: true,
-                allowPrivilegeEscalation: false,
-                capabilities: { drop: ["ALL"], add: ["SYS_ADMIN"] },
-              },
-            }),
-          ],
-        }),
-        /may run as root/,
-        /runs as root/,
-        /is privileged/,
-        /adds SYS_ADMIN/,
-      ),
-      "a port of the node, and an open /proc": refused(
-        deploymentType,
-        deployment({
-          containers: [
-            container({
-              ports: [{ containerPort: 8080, hostPort: 8080 }],
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                capabilities: { drop: ["ALL"] },
-                procMount: "Unmasked",
-              },
-            }),
-          ],
-        }),
-        /takes a port of its node/,
-        /sees all of \/proc/,
-      ),
-      "what is the host's": refused(
-        deploymentType,
-        deployment({
-          containers: [container()],
-          hostNetwork: true,
-          securityContext: {
-            runAsNonRoot: true,
-            seccompProfile: { type: "RuntimeDefault" },
-            sysctls: [{ name: "kernel.msgmax" }, { name: "net.ipv4.tcp_syncookies" }],
-          },
-          volumes: [
-            { name: "data", emptyDir: {} },
-            { name: "node", hostPath: { path: "/" } },
-            { name: "share", nfs: { server: "files" } },
-          ],
-        }),
-        /sets hostNetwork/,
-        /Volume node is a path/,
-        /Volume share is of the kind nfs/,
-        /sets the kernel's kernel\.msgmax/,
-      ),
-    },
-    accepts: {
-      "a restricted pod": one(deploymentType, deployment({ containers: [container()] })),
-      "a low port": one(
-        deploymentType,
-        deployment({
-          containers: [
-            container({
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE"] },
-              },
-            }),
-          ],
-        }),
-      ),
-      "rights that each container has of its own": one(
-        deploymentType,
-        deployment({
-          containers: [
-            container({
-              securityContext: {
-                ...podSecurity,
-                allowPrivilegeEscalation: false,
-                capabilities: { drop: ["ALL"] },
-              },
-            }),
-          ],
-          securityContext: {},
-        }),
-      ),
-    },
-    undecided: {
-      "a context from elsewhere": one(
-        deploymentType,
-        deployment({ containers: [container()], securityContext: notKnownYet }),
-      ),
-    },
-  },
   "images-pinned": {
     refuses: {
       latest: refused(
@@ -209,6 +102,11 @@ export const containerCases: Cases = {
         ),
         config: { requireDigest: true },
       },
+      "an image of a patch": refused(
+        `${deploymentType}Patch`,
+        { spec: { template: { spec: { containers: [{ name: "web", image: "web" }] } } } },
+        /neither tag nor digest/,
+      ),
       "one beside an image that is being built": refused(
         deploymentType,
         deployment({

@@ -32,6 +32,11 @@ export const disruptionCases: Cases = {
         { spec: { maxUnavailable: 0 } },
         /maxUnavailable lets no pod go/,
       ),
+      "a patch, after which none may be": refused(
+        `${budgetType}Patch`,
+        { spec: { maxUnavailable: 0 } },
+        /maxUnavailable lets no pod go/,
+      ),
       "none in a hundred": refused(budgetType, { spec: { maxUnavailable: "0%" } }, /no pod go/),
       "all must be available": refused(
         budgetType,
