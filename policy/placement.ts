@@ -1,7 +1,7 @@
 /** Where resources may be, and how they are found again. */
 import { at, documentAt, keysAt, listAt } from "./read";
 import { resourceRule } from "./rule";
-import { each, type Check } from "./unknown";
+import { each, NotKnownYet, type Check, type Outcome } from "./unknown";
 
 interface Regions {
   readonly allowedRegions: readonly string[];
@@ -25,22 +25,45 @@ export const regionsAllowed = resourceRule<Regions>({
     },
   },
   types: (type) => type.startsWith("aws:"),
-  judge: ({ props, provider, config }) => {
+  judge: ({ type, props, provider, config }) => {
     if (config.allowedRegions.length === 0) return undefined;
     const judge = (region: unknown): string | undefined =>
       typeof region !== "string" || config.allowedRegions.includes(region)
         ? undefined
         : `${region} is not allowed.`;
-    const own: Check = () => judge(at(props, "region") ?? at(provider, "region"));
-    return [
-      own,
-      ...["replicas", "replicaRegions"].map(
-        (key) => (): ReturnType<Check> =>
-          each(listAt(props, key), (copy) => judge(at(copy, "regionName") ?? at(copy, "region"))),
-      ),
-    ];
+    const own: Check = () => {
+      const region = at(props, "region") ?? at(provider, "region");
+      if (region === undefined && !isInNoRegion(type)) {
+        throw new NotKnownYet("neither it nor its provider says a region");
+      }
+      return judge(region);
+    };
+    return [own, ...copiesOf(props, (copy) => judge(at(copy, "regionName") ?? at(copy, "region")))];
   },
 });
+
+/** Modules without any region in them (@pulumi/aws 7.48.0, read 2026-11). Of `route53` about half of the types have none. */
+const inNoRegion = new Set(
+  "account billing budgets cloudfront costexplorer globalaccelerator iam organizations route53 route53domains shield waf".split(
+    " ",
+  ),
+);
+
+function isInNoRegion(type: string): boolean {
+  return inNoRegion.has(type.split(/[:/]/)[1] ?? "");
+}
+
+/** Where types name the copies of what is in them: tables, secrets, file systems, repositories. */
+function copiesOf(props: unknown, judge: (copy: unknown) => Outcome): readonly Check[] {
+  return [
+    ...["replicas", "replicaRegions"].map((key) => () => each(listAt(props, key), judge)),
+    () => judge(at(props, "destination")),
+    () =>
+      each(listAt(props, "replicationConfiguration", "rules"), (rule) =>
+        each(listAt(rule, "destinations"), judge),
+      ),
+  ];
+}
 
 interface Tags {
   readonly requiredTags: readonly string[];

@@ -38,6 +38,38 @@ export const placementCases: Cases = {
         ),
         config: europe,
       },
+      "a copy of repositories": {
+        ...refused(
+          "aws:ecr/replicationConfiguration:ReplicationConfiguration",
+          {
+            region: "eu-west-1",
+            replicationConfiguration: {
+              rules: [
+                { destinations: [{ region: "eu-central-1", registryId: "123456789012" }] },
+                { destinations: [{ region: "us-east-1", registryId: "123456789012" }] },
+              ],
+            },
+          },
+          /us-east-1 is not allowed/,
+        ),
+        config: europe,
+      },
+      "a copy of a file system": {
+        ...refused(
+          "aws:efs/replicationConfiguration:ReplicationConfiguration",
+          { region: "eu-west-1", destination: { region: "us-east-1" } },
+          /us-east-1 is not allowed/,
+        ),
+        config: europe,
+      },
+      "a copy, where its own region is not said": {
+        ...refused(
+          "aws:efs/replicationConfiguration:ReplicationConfiguration",
+          { destination: { region: "us-east-1" } },
+          /us-east-1 is not allowed/,
+        ),
+        config: europe,
+      },
     },
     accepts: {
       "an allowed region": { ...one(topic, { region: "eu-west-1" }), config: europe },
@@ -45,10 +77,29 @@ export const placementCases: Cases = {
         ...of({ region: "us-east-1" }, { region: "eu-west-1" }),
         config: europe,
       },
+      "copies in allowed regions": {
+        ...one("aws:efs/replicationConfiguration:ReplicationConfiguration", {
+          region: "eu-west-1",
+          destination: { region: "eu-central-1" },
+        }),
+        config: europe,
+      },
+      "a destination that is no place": {
+        ...one("aws:sns/topic:Topic", { region: "eu-west-1", destination: "arn:x" }),
+        config: europe,
+      },
       "every region, where no list is given": one(topic, { region: "us-east-1" }),
       "what is in no region": { ...one("aws:iam/role:Role", {}), config: europe },
     },
     undecided: {
+      "no region, neither its own nor its provider's": { ...one(topic, {}), config: europe },
+      "a copy in a region from elsewhere": {
+        ...one("aws:efs/replicationConfiguration:ReplicationConfiguration", {
+          region: "eu-west-1",
+          destination: { region: notKnownYet },
+        }),
+        config: europe,
+      },
       "a region from elsewhere": { ...one(topic, { region: notKnownYet }), config: europe },
     },
   },
