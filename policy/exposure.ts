@@ -10,7 +10,7 @@ import {
 import { at, isOn, listAt, textAt, textsAt } from "./read";
 import { resourceRule, stackRule } from "./rule";
 import { referenced, type StackResource, type StackView } from "./stack-view";
-import { each } from "./unknown";
+import { each, type Finding } from "./unknown";
 
 interface OpenPorts {
   readonly openPorts: readonly number[];
@@ -48,6 +48,7 @@ function isAllowed({ ports }: Opening, { openPorts }: OpenPorts): boolean {
 }
 
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
+const classicBalancer = "aws:elb/loadBalancer:LoadBalancer";
 const loadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
 const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
 const listenerRules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
@@ -85,10 +86,10 @@ function groupOf(stack: StackView, opener: StackResource): StackResource | undef
 }
 
 function belongsToPublicEntry(stack: StackView, group: StackResource): boolean {
-  return stack.ofType(...loadBalancers).some((balancer) => {
+  return stack.ofType(...loadBalancers, classicBalancer).some((balancer) => {
     if (isOn(balancer.props, "internal")) return false;
     const sources = balancer.sources("securityGroups", securityGroup);
-    if (sources.length > 0) return sources.some(({ urn }) => urn === group.urn);
+    if (sources.some(({ urn }) => urn === group.urn)) return true;
     const id = group.identity("id");
     return id !== undefined && textsAt(balancer.props, "securityGroups").includes(id);
   });
@@ -100,17 +101,29 @@ export const publicListenersUseTls = stackRule({
   rationale: "Anyone between a user and us can read and change what is not encrypted.",
   severity: "critical",
   remediationSteps: "Listen with HTTPS or TLS and a certificate; answer HTTP with a redirect only.",
-  judge: (stack) =>
-    stack.ofType(...listeners).map((listener) => () => {
+  judge: (stack) => [
+    ...stack.ofType(...listeners).map((listener) => () => {
       if (!isPlain(listener.props) && !forwardsPlain(stack, listener)) return undefined;
       const balancer = referenced(stack, listener, "loadBalancerArn", loadBalancers, "arn");
       if (balancer === undefined || isOn(balancer.props, "internal")) return undefined;
-      return {
-        message: `${listener.name} serves ${balancer.name} to the internet without TLS.`,
-        urn: listener.urn,
-      };
+      return withoutTls(listener, listener.name, balancer);
     }),
+    ...stack.ofType(classicBalancer).map((balancer) => () => {
+      if (isOn(balancer.props, "internal")) return undefined;
+      return each(listAt(balancer.props, "listeners"), (listener) => {
+        if (/^(?:HTTPS|SSL)$/i.test(textAt(listener, "lbProtocol") ?? "")) return undefined;
+        return withoutTls(balancer, `Port ${String(at(listener, "lbPort"))}`, balancer);
+      });
+    }),
+  ],
 });
+
+function withoutTls(judged: StackResource, listener: string, balancer: StackResource): Finding {
+  return {
+    message: `${listener} serves ${balancer.name} to the internet without TLS.`,
+    urn: judged.urn,
+  };
+}
 
 function isPlain(props: unknown): boolean {
   const sendsOn = protocolOf(props) === "HTTP" && redirects(listAt(props, "defaultActions"));

@@ -8,6 +8,7 @@ import { dnsCases } from "./cases/dns";
 import { encryptionCases } from "./cases/encryption";
 import { exposureCases } from "./cases/exposure";
 import { identityCases } from "./cases/identity";
+import { listenerCases } from "./cases/listeners";
 import { loggingCases } from "./cases/logging";
 import { networkPolicyCases } from "./cases/network-policy";
 import { placementCases } from "./cases/placement";
@@ -22,6 +23,7 @@ const tables: readonly Cases[] = [
   encryptionCases,
   exposureCases,
   identityCases,
+  listenerCases,
   loggingCases,
   networkPolicyCases,
   placementCases,

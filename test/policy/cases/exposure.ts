@@ -1,11 +1,11 @@
 import { notKnownYet, type Registration } from "../../../policy/harness";
-import { one, refused, type Case, type Cases } from "./case";
+import { one, refused, type Cases } from "./case";
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
-const listener = "aws:lb/listener:Listener";
+const classicBalancer = "aws:elb/loadBalancer:LoadBalancer";
 const cluster = "aws:eks/cluster:Cluster";
 
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
@@ -28,30 +28,6 @@ function entry(internal: boolean, ids: "known" | "unknown"): readonly Registrati
       propertyDependencies: ids === "known" ? {} : { securityGroups: ["group"] },
     },
   ];
-}
-
-function listening(internal: boolean, props: Record<string, unknown>, arn = "arn:lb"): Case {
-  return {
-    resources: [
-      { type: balancer, name: "balancer", props: { internal }, outputs: { internal, arn } },
-      { type: listener, name: "listener", props: { loadBalancerArn: arn, ...props } },
-    ],
-  };
-}
-
-/** The same in a preview: the ARN is not known, where it comes from is. */
-function previewed({ resources }: Case): Case {
-  return {
-    resources: resources.map((resource) =>
-      resource.name === "listener"
-        ? {
-            ...resource,
-            props: { ...resource.props, loadBalancerArn: notKnownYet },
-            propertyDependencies: { loadBalancerArn: ["balancer"] },
-          }
-        : { ...resource, outputs: { ...resource.props, arn: notKnownYet } },
-    ),
-  };
 }
 
 export const exposureCases: Cases = {
@@ -139,6 +115,12 @@ export const exposureCases: Cases = {
         resources: entry(false, "known").slice(0, 2),
         says: [/group lets the world in/],
       },
+      "a group of an internal load balancer, of the classic kind": {
+        resources: entry(true, "known").map((resource) =>
+          resource.type === balancer ? { ...resource, type: classicBalancer } : resource,
+        ),
+        says: [/on no internet-facing load balancer/],
+      },
       "a group of an internal load balancer": {
         resources: entry(true, "known"),
         says: [/on no internet-facing load balancer/],
@@ -169,6 +151,23 @@ export const exposureCases: Cases = {
     accepts: {
       "the group of an internet-facing load balancer": { resources: entry(false, "known") },
       "the same in a preview": { resources: entry(false, "unknown") },
+      "the group of a classic load balancer": {
+        resources: entry(false, "unknown").map((resource) =>
+          resource.type === balancer ? { ...resource, type: classicBalancer } : resource,
+        ),
+      },
+      "a group that is named beside another one's output": {
+        resources: [
+          ...entry(false, "known").slice(0, 2),
+          { type: group, name: "second", props: {}, outputs: { id: "sg-2" } },
+          {
+            type: balancer,
+            name: "balancer",
+            props: { internal: false, securityGroups: ["sg-1", "sg-2"] },
+            propertyDependencies: { securityGroups: ["second"] },
+          },
+        ],
+      },
       "a group of another stack": {
         resources: [
           {
@@ -186,70 +185,6 @@ export const exposureCases: Cases = {
             type: ingress,
             name: "rule",
             props: { ...https, cidrIpv4: notKnownYet, securityGroupId: "sg-1" },
-          },
-        ],
-      },
-    },
-  },
-  "public-listeners-use-tls": {
-    refuses: {
-      "plain HTTP": {
-        ...listening(false, { protocol: "HTTP", defaultActions: [{ type: "forward" }] }),
-        says: [/listener serves balancer to the internet without TLS/],
-      },
-      "the same in a preview": {
-        ...previewed(listening(false, { protocol: "HTTP", defaultActions: [] })),
-        says: [/without TLS/],
-      },
-      "plain TCP": { ...listening(false, { protocol: "TCP" }), says: [/without TLS/] },
-      "a redirect beside a rule that serves": {
-        resources: [
-          ...listening(false, {
-            protocol: "HTTP",
-            defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }],
-          }).resources,
-          {
-            type: "aws:lb/listenerRule:ListenerRule",
-            name: "all",
-            props: { listenerArn: notKnownYet, actions: [{ type: "forward" }] },
-            propertyDependencies: { listenerArn: ["listener"] },
-          },
-        ],
-        says: [/without TLS/],
-      },
-      "a redirect to HTTP": {
-        ...listening(false, {
-          protocol: "HTTP",
-          defaultActions: [{ type: "redirect", redirect: { protocol: "HTTP" } }],
-        }),
-        says: [/without TLS/],
-      },
-    },
-    accepts: {
-      HTTPS: listening(false, { protocol: "HTTPS" }),
-      TLS: previewed(listening(false, { protocol: "TLS" })),
-      "a redirect to HTTPS": listening(false, {
-        protocol: "HTTP",
-        defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }],
-      }),
-      "plain TCP inside": previewed(listening(true, { protocol: "TCP" })),
-      "a load balancer of another stack": {
-        resources: [
-          {
-            type: listener,
-            name: "listener",
-            props: { protocol: "TCP", loadBalancerArn: "arn:x" },
-          },
-        ],
-      },
-    },
-    undecided: {
-      "a load balancer from elsewhere": {
-        resources: [
-          {
-            type: listener,
-            name: "listener",
-            props: { protocol: "TCP", loadBalancerArn: notKnownYet },
           },
         ],
       },
