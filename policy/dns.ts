@@ -5,6 +5,7 @@ import {
   checkOf,
   childrenOf,
   detectionSeconds,
+  isDisabled,
   isPrivate,
   isRouted,
   recordType,
@@ -29,9 +30,17 @@ export const routedRecordsWatchHealth = stackRule({
     "A public record that Route 53 may choose among others has a health check, or its target's.",
   rationale: "Without one, Route 53 keeps sending users to a region that is gone.",
   severity: "critical",
-  remediationSteps: "Set healthCheckId, or evaluateTargetHealth of the alias.",
+  remediationSteps:
+    "Set healthCheckId, or evaluateTargetHealth of the alias; leave the check's disabled off.",
   judge: (stack) =>
     routedRecords(stack, (record) => {
+      const check = checkOf(stack, record);
+      if (check !== undefined && isDisabled(check.props)) {
+        return {
+          message: `${record.name} is answered whatever its health: ${check.name} is disabled.`,
+          urn: record.urn,
+        };
+      }
       if (hasHealthCheck(record) || isLastResort(record.props) || isPrivate(stack, record)) {
         return undefined;
       }

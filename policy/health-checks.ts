@@ -1,5 +1,5 @@
 /** What Route 53 is told about health: which kinds of checks answer when control planes are down, and how soon. */
-import { at, listAt, numberAt, textAt } from "./read";
+import { at, isOn, listAt, numberAt, textAt } from "./read";
 import { referenced, type StackResource, type StackView } from "./stack-view";
 
 export const recordType = "aws:route53/record:Record";
@@ -36,6 +36,11 @@ export function isPrivate(stack: StackView, record: StackResource): boolean {
 /** The health check of a record; undefined where it has none, or one of another stack. */
 export function checkOf(stack: StackView, record: StackResource): StackResource | undefined {
   return referenced(stack, record, "healthCheckId", [healthCheckType], "id");
+}
+
+/** Route 53 takes a disabled check for healthy, for ever (@pulumi/aws 7.48.0, route53.HealthCheck, read 2026-11). */
+export function isDisabled(check: unknown): boolean {
+  return isOn(check, "disabled");
 }
 
 /** The checks that a calculated one combines. */
@@ -94,7 +99,7 @@ function secondsOf(
   check: StackResource,
   walked: ReadonlySet<string>,
 ): number | undefined {
-  if (walked.has(check.urn)) return undefined;
+  if (walked.has(check.urn) || isDisabled(check.props)) return undefined;
   switch (textAt(check.props, "type")) {
     case "CALCULATED":
       return calculatedSeconds(stack, check, new Set([...walked, check.urn]));

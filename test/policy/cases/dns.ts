@@ -109,6 +109,10 @@ export const dnsCases: Cases = {
         resources: [failover("PRIMARY")],
         says: [/record is answered whatever its health/],
       },
+      "a disabled check": {
+        resources: [record({}, "off"), check("off", { type: "HTTPS", disabled: true })],
+        says: [/whatever its health: off is disabled/],
+      },
       "a record of a public zone": {
         resources: [inZone(), zone([])],
         says: [/whatever its health/],
@@ -141,6 +145,9 @@ export const dnsCases: Cases = {
       },
     },
     undecided: {
+      "a switch of a check from elsewhere": {
+        resources: [record({}, "off"), check("off", { type: "HTTPS", disabled: notKnownYet })],
+      },
       "a role in a fail-over from elsewhere": { resources: [failover(notKnownYet)] },
       "routing from elsewhere": {
         resources: [record({ latencyRoutingPolicies: notKnownYet })],
@@ -202,6 +209,16 @@ export const dnsCases: Cases = {
       },
       "an alarm alone": {
         resources: [record({}, "targets"), targets, alarm()],
+        says: [/after 180 s/],
+      },
+      "a calculation that one failure decides, of which one is disabled": {
+        resources: [
+          record({}, "signal"),
+          signal(2, "off", "targets"),
+          check("off", { type: "HTTPS", requestInterval: 10, failureThreshold: 3, disabled: true }),
+          targets,
+          alarm(),
+        ],
         says: [/after 180 s/],
       },
       "a calculation that waits for both": {
