@@ -9,18 +9,22 @@
 // What is not there: a secret store and a database, because no component and no model makes either yet; numbers and booleans,
 // which the rehearsal cloud keeps as they are, because a hash of one hides nothing; what a program itself prints.
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
 import { after, before, describe, it } from "mocha";
 
 import type { Session } from "../../rehearsal/session/session";
+import {
+  assertEntered,
+  assertInNoFile,
+  assertNowhereIn,
+  assertSearched,
+  whole,
+} from "./support/canaries";
 import { fail, rehearsing, succeed } from "./support/rehearsals";
 
 const projectDirectory = path.join(__dirname, "fixtures", "secrets");
 const policyPack = path.join(__dirname, "..", "..", "policy");
 
-/** By way: what stays the same in plain text, in a URL, and in JSON. Whole, the canary has characters that do not. */
 const canaries = {
   configuration: "canary3c1f8e0b5d27",
   object: "canary7a94e6d20c81",
@@ -28,45 +32,33 @@ const canaries = {
   program: "canary0e6a72c9d4b5",
   credential: "canaryd91b4f08a3e7",
 };
-const whole = (canary: string) => `${canary} "ü"\\&%/+=${canary}`;
 
-/** What a canary looks like where it has leaked, in plain text or in base64 at any offset. */
-function traces(canary: string): string[] {
-  const encoded = [0, 1, 2].map((offset) => {
-    const text = Buffer.from("x".repeat(offset) + canary).toString("base64");
-    // The digits at both ends hold bits of the neighbours too.
-    return text.slice(offset === 0 ? 0 : 4, -4);
-  });
-  return [canary, ...encoded, Buffer.from(canary).toString("hex")];
-}
+const everywhere = [
+  "kubernetes:core/v1:ConfigMap::settings",
+  "kubernetes:apps/v1:Deployment::web",
+  "pulumi:pulumi:Stack::canaries-dev",
+];
 
-/** Fails where one of the canaries, by way, is in the text. */
-function assertNowhereIn(text: string, where: string, sought: Readonly<Record<string, string>>) {
-  for (const [way, canary] of Object.entries(sought)) {
-    for (const trace of traces(canary)) {
-      const found = text.indexOf(trace);
-      const around = text.slice(Math.max(0, found - 60), found + 60);
-      assert.equal(found, -1, `${where} holds the secret from ${way}: ...${around}...`);
-    }
-  }
-}
-
-/** Fails where one of the canaries is in a file of the rehearsal. */
-function assertInNoFile({ folders }: Session, sought: Readonly<Record<string, string>>): void {
-  const files = fs
-    .readdirSync(folders.directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  for (const file of files)
-    assertNowhereIn(textOf(file), path.relative(folders.directory, file), sought);
-  assert.ok(files.length > 10);
-}
-
-/** A file's text; Pulumi compresses some of its logs. */
-function textOf(file: string): string {
-  const bytes = fs.readFileSync(file);
-  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString("latin1");
-}
+/** Where each of them goes. */
+const places = {
+  configuration: [
+    "aws:sns/topic:Topic::topic-configuration",
+    "pulumi:providers:aws::account",
+    ...everywhere,
+  ],
+  object: [
+    "aws:sns/topic:Topic::topic-object",
+    "aws:ecr/repository:Repository::shop-repository",
+    ...everywhere,
+  ],
+  environment: ["aws:sns/topic:Topic::topic-environment", ...everywhere],
+  program: ["aws:sns/topic:Topic::topic-program", ...everywhere],
+  credential: [
+    "pulumi:providers:aws::account",
+    "pulumi:providers:docker::builder",
+    "pulumi:providers:kubernetes::cluster",
+  ],
+};
 
 const setSecret = ["config", "set", "--secret"];
 
@@ -95,6 +87,22 @@ describe("a secret", () => {
     for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
   });
 
+  it("would be found in plain text, in a URL, in JSON, in base64 and in hexadecimal digits", () => {
+    const secret = whole(canaries.program);
+    const leaks = [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify({ password: secret }),
+      ...["", "a", "ab"].map((before) => Buffer.from(`${before}${secret}`).toString("base64")),
+      Buffer.from(secret).toString("hex"),
+    ];
+    for (const leak of leaks) {
+      assert.throws(() => {
+        assertNowhereIn(`key: ${leak}, `, "a file", canaries);
+      }, /a file holds the secret from program/);
+    }
+  });
+
   it("is nowhere in plain text, whichever way it comes in and whatever is done", () =>
     rehearsing({ stack: "dev", projectDirectory, policyPack }, async (session) => {
       await configure(session);
@@ -106,6 +114,8 @@ describe("a secret", () => {
         if (expected !== "well") assert.match(stdout + stderr, expected);
         assertNowhereIn(stdout + stderr, command, canaries);
         assertNowhereIn(JSON.stringify(events), `the events of ${command}`, canaries);
+        // At once: the next command takes the event log away.
+        return { stdout, searched: assertInNoFile(session, canaries) };
       };
       const faulty = (fault: string) =>
         succeed(session, "config", "set", "--path", "canaries:faults[0]", fault);
@@ -119,7 +129,10 @@ describe("a secret", () => {
       await faulty("unready");
       await run(/unready[^]*Minimum number of live Pods/, ["up", "--skip-preview"]);
       await faulty("none");
-      await run("well", ["up", "--skip-preview", "--diff"]);
+      const { stdout, searched } = await run("well", ["up", "--skip-preview", "--diff"]);
+      assert.match(stdout, /\[secret\]/);
+      assertSearched(session, searched);
+      await assertEntered(session, canaries, places);
       await run("well", ["refresh", "--diff"]);
       await run("well", ["stack", "export"]);
       const sought = { ...canaries, invoke: await registryPassword(session) };
