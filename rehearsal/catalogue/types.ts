@@ -12,7 +12,7 @@ export const packages = {
 
 export type PackageName = keyof typeof packages;
 
-/** Type tokens of the resources that the stacks register, custom kinds apart. */
+/** Type tokens of the resources that the stacks register, or a program beside the components may, custom kinds apart. */
 export const resourceTypes: readonly string[] = [
   "aws:acm/certificate:Certificate",
   "aws:acm/certificateValidation:CertificateValidation",
@@ -53,6 +53,8 @@ export const resourceTypes: readonly string[] = [
   "aws:route53/record:Record",
   "aws:route53/zone:Zone",
   "aws:route53/zoneAssociation:ZoneAssociation",
+  "aws:secretsmanager/secret:Secret",
+  "aws:secretsmanager/secretVersion:SecretVersion",
   "aws:sns/topic:Topic",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
@@ -70,10 +72,11 @@ export const resourceTypes: readonly string[] = [
   "kubernetes:policy/v1:PodDisruptionBudget",
 ];
 
-/** Tokens of the data sources that the stacks ask. */
+/** Tokens of the data sources that the stacks ask, or a program beside the components may. */
 export const invokeTokens: readonly string[] = [
   "aws:ecr/getAuthorizationToken:getAuthorizationToken",
   "aws:index/getCallerIdentity:getCallerIdentity",
+  "aws:secretsmanager/getSecretVersion:getSecretVersion",
 ];
 
 /** Files of `custom-kinds/`, without `.json`. */

@@ -110,6 +110,13 @@ const table: Readonly<Record<string, Durations>> = {
     150,
     "hashicorp/terraform-provider-aws pull request 42208: acceptance tests create, read and delete one in 400 to 570 s (read 2026-11)",
   ),
+  "aws:secretsmanager/secret:Secret": estimate(
+    2,
+    1,
+    2,
+    "the provider looks until it reads it, or not",
+  ),
+  "aws:secretsmanager/secretVersion:SecretVersion": oneCall,
   // Monitoring
   "aws:cloudwatch/logGroup:LogGroup": oneCall,
   "aws:cloudwatch/metricAlarm:MetricAlarm": oneCall,

@@ -153,6 +153,12 @@ const aws: Readonly<Record<string, Identity>> = {
   "route53/record:Record": { by: "inputs", id: recordId, source: `${documented}; ${modelled}` },
   "route53/zone:Zone": tagged("route53:hostedzone/", "last", { global: true }),
   "route53/zoneAssociation:ZoneAssociation": joined(":", "zoneId", "vpcId", "vpcRegion"),
+  "secretsmanager/secret:Secret": tagged("secretsmanager:secret:", "arn"),
+  "secretsmanager/secretVersion:SecretVersion": {
+    by: "nothing",
+    why: "the value is put again, and the version that nobody knows of is the current one no more",
+    source: terraform("secretsmanager/secret_version.go"),
+  },
   "sns/topic:Topic": tagged("sns:", "arn"),
   "sns/topicPolicy:TopicPolicy": named("arn"),
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule": tagged("ec2:security-group-rule/", "last"),

@@ -35,6 +35,7 @@ const services: Readonly<Record<string, string>> = {
   kms: "KMS",
   lb: "Elastic Load Balancing v2",
   route53: "Route 53",
+  secretsmanager: "Secrets Manager",
   sns: "SNS",
   sts: "STS",
   vpc: "EC2",
@@ -74,6 +75,12 @@ const requests: Readonly<Record<string, Partial<Record<Operation, string>>>> = {
     create: "AssociateVPCWithHostedZone",
     delete: "DisassociateVPCFromHostedZone",
   },
+  "secretsmanager/SecretVersion": {
+    create: "PutSecretValue",
+    update: "UpdateSecretVersionStage",
+    delete: "UpdateSecretVersionStage",
+  },
+  "secretsmanager/getSecretVersion": { invoke: "GetSecretValue" },
   "sns/TopicPolicy": { create: "SetTopicAttributes", update: "SetTopicAttributes" },
   "vpc/SecurityGroupEgressRule": {
     create: "AuthorizeSecurityGroupEgress",

@@ -16,6 +16,7 @@ import { iamModels } from "./iam";
 import { kmsModels } from "./kms";
 import { lbModels } from "./lb";
 import { route53Models } from "./route53";
+import { secretsmanagerInvokes, secretsmanagerModels } from "./secretsmanager";
 import { snsModels } from "./sns";
 import { stsInvokes } from "./sts";
 
@@ -32,6 +33,11 @@ export const awsModels: readonly Model[] = [
   ...cloudwatchModels,
   ...snsModels,
   ...ecrModels,
+  ...secretsmanagerModels,
 ];
 
-export const awsInvokes: readonly InvokeModel[] = [...stsInvokes, ...ecrInvokes];
+export const awsInvokes: readonly InvokeModel[] = [
+  ...stsInvokes,
+  ...ecrInvokes,
+  ...secretsmanagerInvokes,
+];

@@ -16,6 +16,7 @@ import { parseArn, regionalArn } from "./arn";
 import { checkRanges, checkWords, type Problem } from "./checks";
 import { regionalOutputs, uuidOf } from "./computed";
 import { flagAt, isGiven, numberAt, textAt } from "./inputs";
+import { keyNamed } from "./lookups";
 import { readPolicy } from "./policies";
 
 export const keyType = "aws:kms/key:Key";
@@ -159,11 +160,7 @@ const key: Model = {
 
 /** The key that an id or an ARN names, in the alias's region. */
 function targetOf(draft: Draft): CloudObject | undefined {
-  const target = textAt(draft.inputs, "targetKeyId") ?? "";
-  const parts = parseArn(target);
-  if (parts && parts.region !== draft.scope) return undefined;
-  const id = parts ? parts.resource.replace(/^key\//, "") : target;
-  return draft.world.find(keyType, id, draft.scope);
+  return keyNamed(draft.world, textAt(draft.inputs, "targetKeyId") ?? "", draft.scope);
 }
 
 function refuseTarget(draft: Draft): void {

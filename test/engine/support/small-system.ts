@@ -2,8 +2,10 @@
 import * as aws from "@pulumi/aws/provider";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as docker from "@pulumi/docker/provider";
 import * as core from "@pulumi/kubernetes/core/v1";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { NodesArgs } from "../../../components/clusters/node-plan";
 import { tagged } from "../../../components/conventions/tags";
@@ -128,7 +130,10 @@ export function deploy(system: SmallSystem): Platform {
     { provider: account },
   );
   new System("tiny", { platform, ...declared(services), tags }, { providers: [account, builder] });
-  if (beside !== undefined) registerBeside(beside, platform, account, tags);
+  if (beside !== undefined) {
+    registerBeside(beside, platform, account, tags);
+    registerCredentials(account, tags);
+  }
   return platform;
 }
 
@@ -174,6 +179,17 @@ function registerBeside(
     { metadata, spec: { limits: [{ type: "Container", default: { cpu: "100m" } }] } },
     inCluster,
   );
+}
+
+/** A secret in the store, whose value changes with the tags. */
+function registerCredentials(provider: aws.Provider, tags: Readonly<Record<string, string>>): void {
+  const secret = new secretsmanager.Secret(
+    "beside",
+    { tags: tagged("beside-secret", tags) },
+    { provider },
+  );
+  const secretString = pulumi.secret(`of ${tags["team"] ?? "nobody"}`);
+  new secretsmanager.SecretVersion("beside", { secretId: secret.id, secretString }, { provider });
 }
 
 /** Makes the system the session's program. */

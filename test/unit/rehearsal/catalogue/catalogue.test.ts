@@ -27,6 +27,7 @@ describe("what the catalogue holds", () => {
     expect(invokeTokens.map((token) => invokeOf(token).file)).toEqual([
       "ecr/getAuthorizationToken.d.ts",
       "getCallerIdentity.d.ts",
+      "secretsmanager/getSecretVersion.d.ts",
     ]);
   });
 

@@ -6,6 +6,7 @@ import { tellCases } from "../../../support/extent";
 import { readTree } from "../../../support/source-tree";
 import { allows, placesOf } from "./allowance";
 import { allowedRest, allowedTwins } from "./allowed-rest";
+import { allowedSecrets } from "./allowed-secrets";
 import { allowedUses } from "./allowed-uses";
 import { allowedWords } from "./allowed-words";
 import { benchOf, type Bench } from "./bench";
@@ -25,7 +26,13 @@ import {
   type Trial,
 } from "./trials";
 
-const allowances = [...allowedWords, ...allowedUses, ...allowedTwins, ...allowedRest];
+const allowances = [
+  ...allowedWords,
+  ...allowedUses,
+  ...allowedTwins,
+  ...allowedRest,
+  ...allowedSecrets,
+];
 
 /** What is done, and at how many places: each that comes or goes is seen in review. */
 const kinds: readonly (readonly [Kind, count: number, what: string])[] = [

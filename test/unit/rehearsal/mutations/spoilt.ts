@@ -47,10 +47,10 @@ export function spoilt(model: Model, inputs: Properties): readonly Mutation[] {
   ];
 }
 
-/** The arguments of a data source spoilt, that takes each by itself. */
-export function spoiltArguments(shape: Shape): readonly Mutation[] {
+/** The arguments of a data source spoilt, each by itself beside those that it cannot do without. */
+export function spoiltArguments(shape: Shape, needed: Properties): readonly Mutation[] {
   const names = Object.keys({ ...shape.required, ...shape.optional });
-  return names.flatMap((name) => spoiltShape(shape, { [name]: nonsense }));
+  return names.flatMap((name) => spoiltShape(shape, { ...needed, [name]: nonsense }));
 }
 
 function spoiltShape(

@@ -194,16 +194,33 @@ export function immutableTrials(bench: Bench): readonly Trial[] {
   });
 }
 
+/** What a data source cannot do without: an object of its type, by its id and in its region. */
+const needed: Readonly<Record<string, readonly [argument: string, type: string]>> = {
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": [
+    "secretId",
+    "aws:secretsmanager/secret:Secret",
+  ],
+};
+
+function neededOf({ specimens }: Bench, token: string): Properties {
+  const [argument, type] = needed[token] ?? [];
+  const found = specimens.find((one) => one.type === type);
+  if (argument === undefined || !found) return {};
+  return { [argument]: found.object.id, region: found.object.scope };
+}
+
 /** The arguments of every data source spoilt. */
 export function invokeTrials(bench: Bench): readonly Trial[] {
   return [...invokes.keys()].flatMap((token) =>
-    spoiltArguments(invokeOf(token).args).map(({ kind, path, value, inputs }) => ({
-      kind,
-      type: token,
-      path,
-      value,
-      call: "invoke",
-      answer: bench.invoke(token, inputs),
-    })),
+    spoiltArguments(invokeOf(token).args, neededOf(bench, token)).map(
+      ({ kind, path, value, inputs }) => ({
+        kind,
+        type: token,
+        path,
+        value,
+        call: "invoke",
+        answer: bench.invoke(token, inputs),
+      }),
+    ),
   );
 }

@@ -31,6 +31,7 @@ describe("the AWS models", () => {
     expect(awsInvokes.map(({ token }) => token).sort()).toEqual([
       "aws:ecr/getAuthorizationToken:getAuthorizationToken",
       "aws:index/getCallerIdentity:getCallerIdentity",
+      "aws:secretsmanager/getSecretVersion:getSecretVersion",
     ]);
   });
 
@@ -206,15 +207,28 @@ function data(sample: Sample): void {
   });
 }
 
-describe("what the models of entries, names, stores and alarms answer", () => {
+function credentials(sample: Sample): void {
+  const secret = sample.make("aws:secretsmanager/secret:Secret", {
+    name: "database",
+    replicas: [{ region: "us-east-1" }],
+    policy: "{}",
+  });
+  sample.make("aws:secretsmanager/secretVersion:SecretVersion", {
+    secretId: secret.id,
+    secretString: "value",
+  });
+}
+
+describe("what the models of entries, names, stores, secrets and alarms answer", () => {
   const sample = new Sample();
   entry(sample);
   operations(sample);
   data(sample);
+  credentials(sample);
   const made = [...sample.made].map(([type, object]) => [type, object] as const);
 
-  it("covers nineteen types", () => {
-    expect(made).toHaveLength(19);
+  it("covers twenty-one types", () => {
+    expect(made).toHaveLength(21);
   });
 
   it.each(made)("%s: as the SDK declares it", (type, object) => {
