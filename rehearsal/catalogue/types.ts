@@ -40,6 +40,8 @@ export const resourceTypes: readonly string[] = [
   "aws:eks/cluster:Cluster",
   "aws:eks/podIdentityAssociation:PodIdentityAssociation",
   "aws:elasticache/serverlessCache:ServerlessCache",
+  "aws:elasticache/user:User",
+  "aws:elasticache/userGroup:UserGroup",
   "aws:iam/role:Role",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

@@ -110,6 +110,18 @@ const table: Readonly<Record<string, Durations>> = {
     150,
     "hashicorp/terraform-provider-aws pull request 42208: acceptance tests create, read and delete one in 400 to 570 s (read 2026-11)",
   ),
+  "aws:elasticache/user:User": estimate(
+    10,
+    20,
+    30,
+    "the provider waits until it is active, or gone",
+  ),
+  "aws:elasticache/userGroup:UserGroup": estimate(
+    40,
+    40,
+    40,
+    "the provider waits 30 s before it looks",
+  ),
   "aws:secretsmanager/secret:Secret": estimate(
     2,
     1,

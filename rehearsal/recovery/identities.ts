@@ -54,6 +54,12 @@ function joined(separator: string, ...paths: readonly string[]): Identity {
 
 const named = (path: string): Identity => joined("", path);
 
+/** An id that the service keeps in small letters. */
+function inSmallLetters(path: string): Identity {
+  const id = (inputs: Fields): string | undefined => textIn(inputs, path)?.toLowerCase();
+  return { by: "inputs", id, source: `${documented}; ${modelled}` };
+}
+
 const destinations = [
   "destinationCidrBlock",
   "destinationIpv6CidrBlock",
@@ -140,6 +146,8 @@ const aws: Readonly<Record<string, Identity>> = {
     },
   ),
   "elasticache/serverlessCache:ServerlessCache": named("name"),
+  "elasticache/user:User": inSmallLetters("userId"),
+  "elasticache/userGroup:UserGroup": inSmallLetters("userGroupId"),
   "iam/role:Role": named("name"),
   "iam/rolePolicy:RolePolicy": joined(":", "role", "name"),
   "iam/rolePolicyAttachment:RolePolicyAttachment": joined("/", "role", "policyArn"),

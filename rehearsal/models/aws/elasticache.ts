@@ -1,5 +1,5 @@
 /**
- * ElastiCache serverless caches. Facts: hashicorp/terraform-provider-aws
+ * ElastiCache: serverless caches; users stand beside. Facts: hashicorp/terraform-provider-aws
  * internal/service/elasticache/serverless_cache.go with pull requests 42208 and 45087 (schema, what replaces),
  * docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html (read 2026-11).
  */
@@ -14,6 +14,7 @@ import { secondsOf } from "../durations";
 import { regionalArn } from "./arn";
 import { checkRanges, checkWords, type Problem } from "./checks";
 import { digest, regionalOutputs } from "./computed";
+import { elasticacheUserModels, refuseUserGroup, userGroupType } from "./elasticache-users";
 import { isGiven, numberAt, textAt, textsAt } from "./inputs";
 
 export const serverlessCacheType = "aws:elasticache/serverlessCache:ServerlessCache";
@@ -116,6 +117,7 @@ function refuseVersion({ inputs }: Draft): void {
 function refuseCache(draft: Draft): void {
   refuseVersion(draft);
   refuseNetwork(draft);
+  refuseUserGroup(draft);
 }
 
 function invalidGroup(id: string): Refusal {
@@ -211,6 +213,12 @@ export const serverlessCache: Model = {
       where: "same",
       missing: invalidGroup,
     },
+    {
+      path: "userGroupId",
+      to: [userGroupType],
+      where: "same",
+      missing: (id) => new Refusal("UserGroupNotFound", `User group ${id} not found.`),
+    },
   ],
   check: (inputs) => [
     ...checkName(inputs),
@@ -224,4 +232,4 @@ export const serverlessCache: Model = {
   seconds: secondsOf(serverlessCacheType),
 };
 
-export const elasticacheModels: readonly Model[] = [serverlessCache];
+export const elasticacheModels: readonly Model[] = [serverlessCache, ...elasticacheUserModels];

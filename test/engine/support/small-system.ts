@@ -1,6 +1,7 @@
 /** Systems that are small enough to be deployed hundreds of times, and yet have every type that a component registers. */
 import * as aws from "@pulumi/aws/provider";
 import * as ec2 from "@pulumi/aws/ec2";
+import * as elasticache from "@pulumi/aws/elasticache";
 import * as route53 from "@pulumi/aws/route53";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as docker from "@pulumi/docker/provider";
@@ -181,7 +182,7 @@ function registerBeside(
   );
 }
 
-/** A secret in the store, whose value changes with the tags. */
+/** A secret in the store and a user of caches, whose values change with the tags. */
 function registerCredentials(provider: aws.Provider, tags: Readonly<Record<string, string>>): void {
   const secret = new secretsmanager.Secret(
     "beside",
@@ -190,6 +191,25 @@ function registerCredentials(provider: aws.Provider, tags: Readonly<Record<strin
   );
   const secretString = pulumi.secret(`of ${tags["team"] ?? "nobody"}`);
   new secretsmanager.SecretVersion("beside", { secretId: secret.id, secretString }, { provider });
+  const engine = "valkey";
+  const user = new elasticache.User(
+    "beside",
+    {
+      userId: "beside",
+      userName: "beside",
+      engine,
+      accessString: "on ~* +@all",
+      passwords: [secretString.apply((text) => text.padEnd(16, "."))],
+      tags: tagged("beside-user", tags),
+    },
+    { provider },
+  );
+  const inGroup = { userGroupId: "beside", engine, userIds: [user.userId] };
+  new elasticache.UserGroup(
+    "beside",
+    { ...inGroup, tags: tagged("beside-group", tags) },
+    { provider },
+  );
 }
 
 /** Makes the system the session's program. */

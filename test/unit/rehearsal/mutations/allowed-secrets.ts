@@ -1,4 +1,4 @@
-// What Secrets Manager lets through.
+// What Secrets Manager and ElastiCache let through of secrets and users.
 import { notVerified, type Allowance } from "./allowance";
 
 const secret = "aws:secretsmanager/secret:Secret";
@@ -36,5 +36,22 @@ export const allowedSecrets: readonly Allowance[] = [
     why: "KMS does not know what a key has encrypted",
     source: notVerified,
     at: { [secret]: ["kmsKeyId of aws:kms/key:Key"] },
+  },
+  {
+    kind: "word",
+    why: "another name is another user or group; a user may be called anything",
+    source:
+      "docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html (read 2026-11)",
+    at: {
+      "aws:elasticache/user:User": ["userId", "userName"],
+      "aws:elasticache/userGroup:UserGroup": ["userGroupId"],
+    },
+  },
+  {
+    kind: "use",
+    why: "a user is taken out of every group",
+    source:
+      "docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteUser.html (read 2026-11)",
+    at: { "aws:elasticache/userGroup:UserGroup": ["userIds[] of aws:elasticache/user:User"] },
   },
 ];

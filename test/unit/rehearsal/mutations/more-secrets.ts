@@ -1,4 +1,4 @@
-// Secrets: no stack has any.
+// Secrets and users: no stack has any.
 import { types, type StackRegion } from "./stack-region";
 
 const secretType = "aws:secretsmanager/secret:Secret";
@@ -25,4 +25,36 @@ export function secrets({ region, make, known }: StackRegion): void {
     versionStages: ["AWSCURRENT"],
   });
   make(version, "secret-version-next", { secretId, secretBinary: "AAE=", versionStages: ["next"] });
+}
+
+/** Users, a group of them, and a cache that knows it. */
+export function users({ region, make, known }: StackRegion): void {
+  const tags = { team: "shop" };
+  const login = { accessString: "on ~* +@all", engine: "valkey", tags };
+  const userIds = [
+    make("aws:elasticache/user:User", "user", {
+      ...login,
+      userId: `more-${region}-user`,
+      userName: "reader",
+      passwords: ["0123456789abcdef"],
+    }),
+    make("aws:elasticache/user:User", "user-mode", {
+      ...login,
+      userId: `more-${region}-writer`,
+      userName: "writer",
+      authenticationMode: { type: "password", passwords: ["0123456789abcdef"] },
+    }),
+  ];
+  const userGroupId = make("aws:elasticache/userGroup:UserGroup", "user-group", {
+    userGroupId: `more-${region}-group`,
+    engine: "valkey",
+    userIds,
+    tags,
+  });
+  make("aws:elasticache/serverlessCache:ServerlessCache", "cache", {
+    name: "more-cache",
+    engine: "valkey",
+    subnetIds: ["a", "b"].map((zone) => known(types.subnet, `isolated-subnet-${region}${zone}`)),
+    userGroupId,
+  });
 }

@@ -3,7 +3,7 @@
 import type { Properties } from "../../../../rehearsal/world/model";
 import type { RehearsedStack } from "../../../support/rehearsed-stack";
 import { network } from "./more-network";
-import { secrets } from "./more-secrets";
+import { secrets, users } from "./more-secrets";
 import { regionIn, types, type StackRegion } from "./stack-region";
 
 /** Makes them in each of these regions of a stack. Throws for what the world does not take. */
@@ -17,6 +17,7 @@ export function makeMore(stack: RehearsedStack, regions: readonly string[]): voi
     storage(where);
     names(where);
     secrets(where);
+    users(where);
   }
 }
 

@@ -217,6 +217,18 @@ function credentials(sample: Sample): void {
     secretId: secret.id,
     secretString: "value",
   });
+  const user = sample.make("aws:elasticache/user:User", {
+    userId: "shop",
+    userName: "shop",
+    engine: "valkey",
+    accessString: "on ~* +@all",
+    passwords: ["0123456789abcdef"],
+  });
+  sample.make("aws:elasticache/userGroup:UserGroup", {
+    userGroupId: "shop",
+    engine: "valkey",
+    userIds: [user.id],
+  });
 }
 
 describe("what the models of entries, names, stores, secrets and alarms answer", () => {
@@ -227,8 +239,8 @@ describe("what the models of entries, names, stores, secrets and alarms answer",
   credentials(sample);
   const made = [...sample.made].map(([type, object]) => [type, object] as const);
 
-  it("covers twenty-one types", () => {
-    expect(made).toHaveLength(21);
+  it("covers twenty-three types", () => {
+    expect(made).toHaveLength(23);
   });
 
   it.each(made)("%s: as the SDK declares it", (type, object) => {
