@@ -36,7 +36,8 @@ export function realFiles(): Files & { close(): void } {
         close();
         open = { file, descriptor: fs.openSync(file, "a") };
       }
-      fs.writeSync(open.descriptor, text);
+      // Unlike writeSync it goes on after a short write, and so meets the error of a full disk.
+      fs.writeFileSync(open.descriptor, text);
     },
     replace: (file, text) => {
       if (open?.file === file) close();

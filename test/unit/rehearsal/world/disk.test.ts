@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Disk, realFiles, type Files } from "../../../../rehearsal/world/disk";
@@ -125,6 +126,27 @@ describe("the disk", () => {
     const file = path.join(directory, "log-0.jsonl");
     fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace(" 2\n", " 7\n"));
     expect(content(directory)).toEqual([1]);
+  });
+
+  it("throws where the disk takes a line by half, and loses nothing that is kept before and after", () => {
+    const directory = on.folder();
+    // A limit on the size of files cuts a write short as a full disk does.
+    const program = `
+      const { Disk } = require(${JSON.stringify(path.resolve("rehearsal/world/disk.ts"))});
+      process.on("SIGXFSZ", () => undefined);
+      const disk = new Disk(${JSON.stringify(directory)});
+      for (const length of [1, 300_000, 2]) {
+        try {
+          disk.append("x".repeat(length));
+          console.log("kept " + length);
+        } catch (cause) {
+          console.log(cause.code);
+        }
+      }`;
+    const script = `ulimit -f 200; exec "$0" --require tsx/cjs -e '${program}'`;
+    const { stdout } = spawnSync("sh", ["-c", script, process.execPath], { encoding: "utf8" });
+    expect(stdout.trim().split("\n")).toEqual(["kept 1", "EFBIG", "kept 2"]);
+    expect(content(directory)).toEqual(["x", "xx"]);
   });
 
   it("mends a line that a full disk cut off before it goes on", () => {
