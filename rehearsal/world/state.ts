@@ -88,12 +88,17 @@ export class State {
     return this.store.apply(change);
   }
 
-  /** Keeps what a transaction has done. */
+  /** Keeps what a transaction has done. Throws what the file system throws; nothing is kept then. */
   keep(changes: readonly Change[], call: Omit<JournalEntry, "sequence"> | undefined): void {
     const entry = call && { sequence: this.mark + 1, ...call };
     this.disk.append({ changes, ...(entry ? { call: entry } : {}) });
     if (entry) this.journal.push(entry);
-    if (this.disk.isLong) this.checkpoint();
+    if (!this.disk.isLong) return;
+    try {
+      this.checkpoint();
+    } catch {
+      // The call is in the log and has happened. The log is folded at a later one.
+    }
   }
 
   checkpoint(): void {

@@ -140,6 +140,29 @@ describe("the world's state", () => {
     expect(cloud.digest).toBe(before);
   });
 
+  it("keeps a call whose log cannot be folded into a checkpoint, and folds it later", () => {
+    const directory = on.folder();
+    const files = realFiles();
+    let full = true;
+    const replaced: string[] = [];
+    const cloud = new on.Caller(directory, {
+      ...files,
+      replace: (file, text) => {
+        if (full) throw new Error("no space left on device");
+        replaced.push(file);
+        files.replace(file, text);
+      },
+    });
+    const long = "x".repeat(33_000_000);
+    cloud.create(on.topic, "long", { name: long });
+    expect(cloud.objects(on.topic)).toHaveLength(1);
+    expect(new on.Caller(directory).objects(on.topic)).toHaveLength(1);
+    full = false;
+    cloud.create(on.topic, "short", { name: "short" });
+    expect(replaced).toEqual([expect.stringContaining("checkpoint.json")]);
+    expect(new on.Caller(directory).objects(on.topic)).toHaveLength(2);
+  });
+
   it("has the same digest for the same objects, whatever the order they were made in", () => {
     const [one, other, third] = [new on.Caller(), new on.Caller(), new on.Caller()];
     for (const name of ["a", "b"]) one.create(on.topic, name, { name });
