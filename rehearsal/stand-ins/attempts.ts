@@ -47,6 +47,9 @@ export async function attempt<T>(ask: () => Promise<T>, patience: Patience): Pro
   }
 }
 
+/** 24 days: a timer that is longer than 31 bits can tell ends at once. */
+const longestMilliseconds = 2 ** 31 - 1;
+
 /** So many seconds, or fewer where it is cancelled. */
 async function silence(seconds: number, cancelled: AbortSignal): Promise<void> {
   if (cancelled.aborted) return;
@@ -56,7 +59,7 @@ async function silence(seconds: number, cancelled: AbortSignal): Promise<void> {
       cancelled.removeEventListener("abort", over);
       resolve();
     };
-    const timer = setTimeout(over, seconds * 1000);
+    const timer = setTimeout(over, Math.min(seconds * 1000, longestMilliseconds));
     cancelled.addEventListener("abort", over);
   });
 }

@@ -78,6 +78,21 @@ describe("attempts", () => {
     }
   });
 
+  it("hang for long where they are to hang for longer than a timer can tell", async () => {
+    jest.useFakeTimers();
+    try {
+      const silent = new Refusal("RequestError", "request canceled", { afterSeconds: 3_000_000 });
+      const over = jest.fn();
+      void attempt(refusing(1, silent).ask, { attempts: 1, cancelled: never }).catch(over);
+      await jest.advanceTimersByTimeAsync(24 * 86_400_000);
+      expect(over).not.toHaveBeenCalled();
+      await jest.advanceTimersByTimeAsync(86_400_000);
+      expect(over).toHaveBeenCalledWith(silent);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it("stop hanging, and trying, where the engine cancels", async () => {
     const silent = new Refusal("RequestError", "request canceled", { afterSeconds: 1_000_000 });
     const cancelling = new AbortController();
