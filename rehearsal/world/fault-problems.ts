@@ -2,10 +2,12 @@
 import * as v from "valibot";
 import { nearest } from "../catalogue/nearest";
 import type { FaultSet } from "./faults";
+import { checkType } from "./health";
 import { Refusal } from "./model";
 import { dataPlanes, everywhere, serviceOf } from "./outages";
 import { isRegion } from "./regions";
 import type { Registry } from "./registry";
+import { deploymentType, targetGroupType } from "./targets";
 
 /** What the world must be told of itself to judge a fault. */
 export type Vocabulary = Pick<Registry, "types" | "tokens" | "model">;
@@ -27,6 +29,8 @@ export function requireSound(given: FaultSet, vocabulary: Vocabulary): void {
 }
 
 const operations = ["create", "read", "update", "delete", "invoke"] as const;
+/** What is asked whether it is well. */
+const ailing = [checkType, targetGroupType, deploymentType];
 const kinds = ["fail", "halfComplete", "hang", "throttle", "unhealthy"] as const;
 
 function setOf(vocabulary: Vocabulary) {
@@ -42,10 +46,32 @@ function ruleOf({ types, tokens }: Vocabulary) {
   const match = object({
     type: v.optional(type),
     urn: v.optional(text),
-    operation: v.optional(v.union([operation, v.array(operation)], oneOrSome(operations))),
+    operation: v.optional(v.union([operation, some(operation)], oneOrSome(operations))),
     region: v.optional(region),
   });
-  return object({ match, effect, nth: v.optional(count), times: v.optional(count) });
+  return v.pipe(
+    object({ match, effect, nth: v.optional(count), times: v.optional(count) }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed || dataset.value.effect.kind !== "unhealthy") return;
+      for (const message of meaningless(dataset.value)) addIssue({ message });
+    }),
+  );
+}
+
+/** What a rule says that means nothing to things that are not well, which is no matter of calls. */
+function meaningless(rule: {
+  match: { type?: string | undefined; operation?: unknown };
+  nth?: unknown;
+  times?: unknown;
+}): readonly string[] {
+  const { nth, times, match } = rule;
+  const given = Object.entries({ nth, times, operation: match.operation })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => `${name} is of calls, and unhealthy meets none`);
+  const { type } = match;
+  return type === undefined || ailing.includes(type)
+    ? given
+    : [...given, `${type} is never unhealthy here; there are ${ailing.join(", ")}`];
 }
 
 function outageOf({ types, model }: Vocabulary) {
@@ -132,6 +158,11 @@ function object<const Entries extends v.ObjectEntries>(entries: Entries) {
     if (received === "undefined") return "is missing";
     return `a map with the keys ${names.join(", ")} is wanted`;
   });
+}
+
+/** A list with something in it. */
+function some<const Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(v.array(item), v.minLength(1, oneOrSome(operations)));
 }
 
 /** One of the words; another is told which it was probably meant to be. */

@@ -18,9 +18,9 @@ describe("faults", () => {
       { kind: "halfComplete" },
       { kind: "hang", seconds: 0.5, done: true },
       { kind: "throttle" },
-      { kind: "unhealthy" },
     ];
-    const rules = effects.map((effect) => ({ match, effect, nth: 2, times: 3 }));
+    const unhealthy = { match: { urn: "::a", region: "eu-west-1" }, effect: { kind: "unhealthy" } };
+    const rules = [...effects.map((effect) => ({ match, effect, nth: 2, times: 3 })), unhealthy];
     const down = [
       { region: "eu-west-1" },
       { region: "eu-west-1", service: "eks" },
@@ -73,6 +73,10 @@ describe("faults", () => {
       { match: { operation: ["create", "destroy"] } },
       "rules.0.match.operation: one or several of create, read, update, delete, invoke are wanted",
     ],
+    [
+      { match: { operation: [] } },
+      "rules.0.match.operation: one or several of create, read, update, delete, invoke are wanted",
+    ],
     [{ match: { urn: 1 } }, "rules.0.match.urn: text is wanted"],
     [{ match: { region: "Ireland" } }, 'rules.0.match.region: AWS has no region "Ireland"'],
     [
@@ -89,6 +93,18 @@ describe("faults", () => {
     ],
   ])("may not have the rule %j", (rule, problem) => {
     expect(ofRule(rule)).toEqual([problem]);
+  });
+
+  it("say nothing of calls and of what is always well where something is not", () => {
+    const match = { type: on.vpc, operation: "create" };
+    const sick = { match, effect: { kind: "unhealthy" }, nth: 2, times: 1 };
+    expect(ofRule(sick)).toEqual([
+      "rules.0: nth is of calls, and unhealthy meets none",
+      "rules.0: times is of calls, and unhealthy meets none",
+      "rules.0: operation is of calls, and unhealthy meets none",
+      "rules.0: aws:ec2/vpc:Vpc is never unhealthy here; there are aws:route53/healthCheck:HealthCheck, " +
+        "aws:lb/targetGroup:TargetGroup, kubernetes:apps/v1:Deployment",
+    ]);
   });
 
   it("may meet a data source", () => {
