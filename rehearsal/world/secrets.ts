@@ -1,6 +1,7 @@
 /**
- * Secret values never reach the world: the stand-ins send a hash in their place, and put the value back where
- * Pulumi's own state knows it.
+ * Secret texts never reach the world: the stand-ins send a hash in their place, and put the text back where Pulumi's own
+ * state knows it. A secret number or boolean does reach it: a hash of so few possibilities hides nothing, and models
+ * compute with numbers.
  */
 import { createHash } from "node:crypto";
 import type { Value } from "./model";
@@ -20,7 +21,7 @@ export function isHashed(value: Value | undefined): boolean {
   return typeof value === "string" && value.startsWith(prefix);
 }
 
-/** Every text inside a value hashed; numbers and booleans, which a hash would not hide, are left. */
+/** Every text inside a value hashed; numbers and booleans are left. */
 export function hashedThroughout(value: Value): Value {
   if (typeof value === "string") return isHashed(value) ? value : hashed(value);
   if (isList(value)) return value.map(hashedThroughout);
