@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { clearTimeout, setTimeout } from "node:timers";
 
-const graceMilliseconds = 3000;
+const usualGraceSeconds = 3;
 const interruptions = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Thrown where a signal ended the work: the user wants to stop, and needs no explanation. */
@@ -30,6 +30,7 @@ export function isInterrupted(error) {
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; this process's own if absent
  * @property {number} [timeoutSeconds] after this long the program is ended; unlimited if absent
+ * @property {number} [graceSeconds] how long the program may take to end once it is told to; 3 if absent
  * @property {(stop: (why: string) => void) => void} [onStart] is given a way to end the program early
  * @property {(line: string) => void} [onLine] each line of output, as it comes
  * @property {boolean} [inherit] lets the program write to this process's own output instead
@@ -64,7 +65,7 @@ export async function run(command, args, options = {}) {
   let reason = "";
   const stop = (why) => {
     reason ||= why;
-    endGroup(child);
+    endGroup(child, options.graceSeconds ?? usualGraceSeconds);
   };
   const interrupt = (signal) => stop(signal);
   const timer =
@@ -114,8 +115,11 @@ function collect(stream, onLine) {
   return lines;
 }
 
-/** @param {import("node:child_process").ChildProcess} child */
-function endGroup(child) {
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {number} graceSeconds
+ */
+function endGroup(child, graceSeconds) {
   const send = (signal) => {
     try {
       process.kill(-child.pid, signal);
@@ -125,5 +129,5 @@ function endGroup(child) {
   };
   if (child.pid === undefined) return;
   send("SIGTERM");
-  setTimeout(() => send("SIGKILL"), graceMilliseconds).unref();
+  setTimeout(() => send("SIGKILL"), graceSeconds * 1000).unref();
 }

@@ -47,6 +47,23 @@ describe("run", () => {
     expect(outcome.failure).toBe("seen enough");
   });
 
+  it.each([
+    [2, "done"],
+    [0.1, ""],
+  ])("lets a program have %d s to end once it is told to", async (graceSeconds, stdout) => {
+    const ending = "setTimeout(() => { console.log('done'); process.exit(); }, 700)";
+    const script = `process.on("SIGTERM", () => ${ending}); console.error(1); setInterval(() => {}, 1000)`;
+    let end: (why: string) => void = () => undefined;
+    const outcome = await run(node, ["-e", script], {
+      graceSeconds,
+      onStart: (stop) => (end = stop),
+      onLine: () => {
+        end("enough");
+      },
+    });
+    expect(outcome).toMatchObject({ ok: false, failure: "enough", stdout });
+  });
+
   it("ends the program and throws where this process is interrupted", async () => {
     const running = run(node, ["-e", "console.log(1); setInterval(() => {}, 1000)"], {
       onLine: () => process.emit("SIGINT", "SIGINT"),
