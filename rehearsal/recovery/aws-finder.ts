@@ -69,11 +69,22 @@ async function found(
   return { ids };
 }
 
-/** The credentials that a provider has, for the CLI. Throws an Error for another account and for keys of its own. */
+/** What decides which account a provider speaks for, and is followed here: as texts, which hold JSON where it is a list. */
+const followed = ["profile", "assumeRoles", "allowedAccountIds", "forbiddenAccountIds"];
+/** What decides that too, and is not. */
+const notFollowed = [
+  ...["accessKey", "secretKey", "token", "assumeRoleWithWebIdentity"],
+  ...["sharedConfigFiles", "sharedCredentialsFiles", "endpoints"],
+];
+
+/** The credentials that a provider has, for the CLI. Throws an Error where they or the account may be others. */
 async function loginAs(cli: AwsCli, inputs: Fields): Promise<Variables> {
-  if ("accessKey" in inputs || "secretKey" in inputs) {
-    throw new Error("its provider has keys of its own, which are secret");
+  const own = notFollowed.find((name) => name in inputs);
+  if (own !== undefined) {
+    throw new Error(`its provider has ${own}, which the AWS CLI is not asked with`);
   }
+  const secret = followed.find((name) => name in inputs && typeof inputs[name] !== "string");
+  if (secret !== undefined) throw new Error(`the ${secret} of its provider is secret`);
   let variables: Variables = {};
   const profile = textIn(inputs, "profile");
   if (profile !== undefined) variables = { AWS_PROFILE: profile };
@@ -89,12 +100,15 @@ async function loginAs(cli: AwsCli, inputs: Fields): Promise<Variables> {
       `the AWS CLI speaks for account ${Account ?? "?"}, and the stack is in ${allowed.join(", ")}`,
     );
   }
+  if (listIn(inputs, "forbiddenAccountIds").includes(Account)) {
+    throw new Error(`the AWS CLI speaks for account ${Account ?? "?"}, which is forbidden`);
+  }
   return variables;
 }
 
 async function assume(cli: AwsCli, role: Fields, variables: Variables): Promise<Variables> {
   const arn = textIn(role, "roleArn");
-  if (arn === undefined) throw new Error("its provider assumes a role that is secret");
+  if (arn === undefined) throw new Error("its provider assumes a role without an ARN");
   const externalId = textIn(role, "externalId");
   const { Credentials } = (await cli(
     [
@@ -114,7 +128,6 @@ async function assume(cli: AwsCli, role: Fields, variables: Variables): Promise<
 
 /** A list among a provider's inputs, which are JSON texts in the state. */
 function listIn(inputs: Fields, name: string): readonly unknown[] {
-  const value = inputs[name];
-  const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
+  const list: unknown = JSON.parse(textIn(inputs, name) ?? "[]");
   return Array.isArray(list) ? list : [];
 }

@@ -128,17 +128,41 @@ describe("the credentials", () => {
     expect(account.calls.filter(({ args }) => args.startsWith("sts"))).toHaveLength(1);
   });
 
-  it("must be of the stack's account, and no secret", async () => {
+  it("must be of the stack's account", async () => {
     const stranger = new Account([vpcArn], "999999999999");
     expect(await find(stranger, search(on.vpc, { allowedAccountIds }))).toEqual({
       unsure: "the AWS CLI speaks for account 999999999999, and the stack is in 123456789012",
     });
     expect(await find(stranger, search(on.vpc))).toEqual({ ids: ["vpc-1"] });
-    expect(await find(new Account(), search(on.vpc, { accessKey: {} }))).toEqual({
-      unsure: "its provider has keys of its own, which are secret",
+    const forbidden = { forbiddenAccountIds: '["999999999999"]' };
+    expect(await find(stranger, search(on.vpc, forbidden))).toEqual({
+      unsure: "the AWS CLI speaks for account 999999999999, which is forbidden",
     });
-    expect(await find(new Account(), search(on.vpc, { assumeRoles: [{ roleArn: {} }] }))).toEqual({
-      unsure: "its provider assumes a role that is secret",
+    expect(await find(new Account(), search(on.vpc, { assumeRoles: '[{"policy":"p"}]' }))).toEqual({
+      unsure: "its provider assumes a role without an ARN",
     });
+  });
+
+  it.each(["profile", "assumeRoles", "allowedAccountIds", "forbiddenAccountIds"])(
+    "are unknown where %s is secret",
+    async (name) => {
+      const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+      const account = new Account();
+      expect(await find(account, search(on.vpc, { [name]: secret }))).toEqual({
+        unsure: `the ${name} of its provider is secret`,
+      });
+      expect(account.calls).toEqual([]);
+    },
+  );
+
+  it.each([
+    ...["accessKey", "secretKey", "token", "assumeRoleWithWebIdentity"],
+    ...["sharedConfigFiles", "sharedCredentialsFiles", "endpoints"],
+  ])("are unknown where the provider has %s", async (name) => {
+    const account = new Account();
+    expect(await find(account, search(on.vpc, { [name]: "x" }))).toEqual({
+      unsure: `its provider has ${name}, which the AWS CLI is not asked with`,
+    });
+    expect(account.calls).toEqual([]);
   });
 });
