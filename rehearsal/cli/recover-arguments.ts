@@ -16,7 +16,10 @@ const usage =
 
 /** Reads the arguments. Throws a RehearsalError for what is missing or unknown. */
 export function parseRecoverRequest(args: readonly string[]): RecoverRequest {
-  const answers = new Map<string, string | null>();
+  const answers = new Map<string, (string | null)[]>();
+  const answer = (urn: string, id: string | null): void => {
+    answers.set(urn, [...(answers.get(urn) ?? []), id]);
+  };
   const flags = new Set<string>();
   const stacks: string[] = [];
   const rest = [...args];
@@ -26,8 +29,8 @@ export function parseRecoverRequest(args: readonly string[]): RecoverRequest {
     return value;
   };
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === "--id") answers.set(next(word), next(word));
-    else if (word === "--none") answers.set(next(word), null);
+    if (word === "--id") answer(next(word), next(word));
+    else if (word === "--none") answer(next(word), null);
     else if (word === "--yes" || word === "--rehearsal") flags.add(word);
     else if (word.startsWith("-")) {
       throw new RehearsalError(`There is no flag ${word}. Usage: ${usage}`);

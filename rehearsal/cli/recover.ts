@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { run } from "../../tools/commands.mjs";
+import { isInterrupted, run } from "../../tools/commands.mjs";
 import { onAws, type AwsCli } from "../recovery/aws-finder";
 import type { Exported } from "../recovery/deployment";
 import { recover as recoverStack, type Recovery, type Stack } from "../recovery/recover";
+import { unfinishedIn } from "../recovery/unfinished";
 import { RehearsalError } from "../session/errors";
 import { takeInterrupts } from "../session/interrupts";
 import { readProject, readStack } from "../session/project";
@@ -52,6 +53,7 @@ async function onAccount(request: RecoverRequest, context: Context): Promise<Rec
   return await recoverStack(stackOf(request.stack, context, folder), {
     find: onAws(awsCli),
     answers: request.answers,
+    unfinished: unfinishedIn(path.join(folder, `${request.stack}-open.json`)),
     ...(request.yes ? {} : { confirm: asked }),
     keep: (state) => {
       const file = path.join(folder, `${request.stack}-${stamp()}.json`);
@@ -63,7 +65,10 @@ async function onAccount(request: RecoverRequest, context: Context): Promise<Rec
 
 function stackOf(stack: string, { engine, root }: Context, folder: string): Stack {
   const pulumi = (args: readonly string[]) =>
-    run(engine.pulumi, [...args, "--stack", stack, "--non-interactive"], { cwd: root });
+    run(engine.pulumi, [...args, "--stack", stack, "--non-interactive"], {
+      cwd: root,
+      graceSeconds,
+    });
   const succeed = async (args: readonly string[]): Promise<string> => {
     const { ok, stdout, stderr } = await pulumi(args);
     if (ok) return stdout;
@@ -77,11 +82,20 @@ function stackOf(stack: string, { engine, root }: Context, folder: string): Stac
       await succeed(["stack", "import", "--file", file]);
     },
     refresh: async (urns) => {
-      const { ok, stdout, stderr } = await pulumi(refreshOf(urns));
-      return ok ? {} : { failed: `${stdout}\n${stderr}`.trim() };
+      try {
+        const { ok, stdout, stderr } = await pulumi(refreshOf(urns));
+        return ok ? {} : { failed: `${stdout}\n${stderr}`.trim() };
+      } catch (error) {
+        if (!isInterrupted(error)) throw error;
+        // What was read by then is judged all the same: what is another's must not stay in the state.
+        return { failed: String(error) };
+      }
     },
   };
 }
+
+/** Long enough for Pulumi to finish what it reads or writes once it is told to stop; told again, it stops at once. */
+const graceSeconds = 600;
 
 const awsCli: AwsCli = async (args, variables) => {
   const env = { ...process.env, ...variables, AWS_PAGER: "" };

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Answers } from "../recovery/decisions";
 import type { Exported } from "../recovery/deployment";
 import { recover, type Recovery, type Stack } from "../recovery/recover";
+import { unfinishedIn, type Unfinished } from "../recovery/unfinished";
 import { inWorld } from "../recovery/world-finder";
 import { RehearsalError } from "../session/errors";
 import type { PulumiResult, Session } from "../session/session";
@@ -20,11 +21,21 @@ export async function recoverRehearsal(session: Killed, answers?: Answers): Prom
   const kept = path.join(session.folders.directory, "before-recovery.json");
   return await recover(stackOf(session), {
     find: inWorld((request) => session.world.ask("inspect", request)),
+    unfinished: unfinishedOf(session),
     keep: (state) => {
       writeFileSync(kept, JSON.stringify(state), { mode: 0o600 });
     },
     ...(answers === undefined ? {} : { answers }),
   });
+}
+
+/** Whether a killed run, or a recovery from one, has left something open. */
+export function isOpen(session: Pick<Session, "folders" | "pending">): boolean {
+  return session.pending > 0 || unfinishedOf(session).read().length > 0;
+}
+
+function unfinishedOf({ folders }: Pick<Session, "folders">): Unfinished {
+  return unfinishedIn(path.join(folders.directory, "unrecovered.json"));
 }
 
 /** The stack as recovery handles it, through a session's Pulumi. */

@@ -10,7 +10,7 @@ import { parseRequest, type Request } from "./arguments";
 import { print, type Context } from "./context";
 import { reportDeployment } from "./deployment";
 import { meetFaults, renderFaults } from "./faults";
-import { recoverRehearsal } from "./recovery";
+import { isOpen, recoverRehearsal } from "./recovery";
 import { tearDown } from "./teardown";
 
 /** Runs one command on one stack's rehearsal. Answers the exit code. */
@@ -42,7 +42,7 @@ export async function recoverFirst(
   session: Session,
   progress: Pick<Progress, "note" | "step">,
 ): Promise<boolean> {
-  if (session.pending === 0) return true;
+  if (!isOpen(session)) return true;
   const { operations, lines, settled } = await progress.step("Recovering from the killed run", () =>
     recoverRehearsal(session),
   );

@@ -18,6 +18,11 @@ export interface Entry extends Fields {
   readonly pendingReplacement?: boolean;
   /** Makes the engine read the object before it plans anything with it. */
   readonly refreshBeforeUpdate?: boolean;
+  /**
+   * When Pulumi has made it. What was to replace something has the time of that until it is made itself; what was to be
+   * made anew has none (pulumi/pulumi pkg/resource/deploy/step_generator.go and step.go, v3.259.0, read 2026-11-26).
+   */
+  readonly created?: string;
   readonly inputs?: Fields;
   readonly outputs?: Fields;
 }
@@ -50,9 +55,31 @@ export function operationsOf({ deployment }: Exported): readonly Operation[] {
   return deployment?.pending_operations ?? [];
 }
 
-/** The state with other resources, and with no operation pending. */
+/** The state with other resources, and with no operation pending: Pulumi imports none. */
 export function withEntries(state: Exported, resources: readonly Entry[]): Exported {
   return { ...state, deployment: { ...state.deployment, resources, pending_operations: [] } };
+}
+
+/** The state with these operations pending besides its own. */
+export function withOperations(state: Exported, more: readonly Operation[]): Exported {
+  const own = operationsOf(state);
+  const known = new Set(own.map((operation) => JSON.stringify(operation)));
+  const others = more.filter((operation) => !known.has(JSON.stringify(operation)));
+  const pending_operations = [...own, ...others];
+  return { ...state, deployment: { ...state.deployment, pending_operations } };
+}
+
+/** Whether nobody has written the state between two exports. Secrets are encrypted anew each time, and are left out. */
+export function isUnchanged(before: Exported, after: Exported): boolean {
+  return outline(before) === outline(after);
+}
+
+function outline(state: Exported): string {
+  const entries = entriesOf(state).map(({ urn, id, delete: old, pendingReplacement }) => {
+    return [urn, id, old === true, pendingReplacement === true];
+  });
+  const operations = operationsOf(state).map(({ type, resource }) => [type, resource.urn]);
+  return JSON.stringify([state.deployment?.manifest?.time, entries, operations]);
 }
 
 /** A text among inputs, at a path such as `metadata.name`; undefined for what is absent, no text or secret. */

@@ -4,7 +4,7 @@
  * looked that up.
  */
 import { crc32 } from "node:zlib";
-import { textIn, type Fields } from "./deployment";
+import { textIn, type Entry, type Fields } from "./deployment";
 
 /** By the tags that say stack and resource; AWS tells the ARNs of what carries them. */
 export interface Tagged {
@@ -19,13 +19,20 @@ export interface Tagged {
   readonly global?: true;
 }
 
+/** By an id that follows from the inputs. */
+export interface Derived {
+  /** `import` where the provider makes up the id of its own, and imports by this one. */
+  readonly by: "inputs" | "import";
+  /** Undefined while one of the inputs is missing or secret. */
+  readonly id: (inputs: Fields) => string | undefined;
+  /** True where what has that id carries the tags besides, if it is ours. @default false */
+  readonly taggable?: true;
+}
+
 /** How the objects of one type are told apart from all others. */
 export type Identity = (
   | Tagged
-  /** By an id that follows from the inputs: undefined while one of them is missing or secret. */
-  | { readonly by: "inputs"; readonly id: (inputs: Fields) => string | undefined }
-  /** The provider makes up the id, but imports by what follows from the inputs. */
-  | { readonly by: "import"; readonly id: (inputs: Fields) => string | undefined }
+  | Derived
   /** There is nothing to find: making it again comes to the same. */
   | { readonly by: "nothing"; readonly why: string }
 ) & {
@@ -58,6 +65,11 @@ const named = (path: string): Identity => joined("", path);
 function inSmallLetters(path: string): Identity {
   const id = (inputs: Fields): string | undefined => textIn(inputs, path)?.toLowerCase();
   return { by: "inputs", id, source: `${documented}; ${modelled}` };
+}
+
+/** The same of a type whose objects carry tags. */
+function taggable(identity: Identity): Identity {
+  return identity.by === "inputs" ? { ...identity, taggable: true } : identity;
 }
 
 const destinations = [
@@ -103,9 +115,9 @@ const aws: Readonly<Record<string, Identity>> = {
     source: terraform("acm/certificate_validation.go"),
   },
   "cloudwatch/dashboard:Dashboard": named("dashboardName"),
-  "cloudwatch/logGroup:LogGroup": named("name"),
-  "cloudwatch/metricAlarm:MetricAlarm": named("name"),
-  "dynamodb/table:Table": named("name"),
+  "cloudwatch/logGroup:LogGroup": taggable(named("name")),
+  "cloudwatch/metricAlarm:MetricAlarm": taggable(named("name")),
+  "dynamodb/table:Table": taggable(named("name")),
   "ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     by: "nothing",
     why: "the group comes with its VPC, and taking it over again changes nothing",
@@ -127,16 +139,16 @@ const aws: Readonly<Record<string, Identity>> = {
   "ec2/vpc:Vpc": tagged("ec2:vpc/", "last"),
   "ec2/vpcEndpoint:VpcEndpoint": tagged("ec2:vpc-endpoint/", "last"),
   "ecr/lifecyclePolicy:LifecyclePolicy": named("repository"),
-  "ecr/repository:Repository": named("name"),
-  "eks/accessEntry:AccessEntry": joined(":", "clusterName", "principalArn"),
+  "ecr/repository:Repository": taggable(named("name")),
+  "eks/accessEntry:AccessEntry": taggable(joined(":", "clusterName", "principalArn")),
   "eks/accessPolicyAssociation:AccessPolicyAssociation": joined(
     "#",
     "clusterName",
     "principalArn",
     "policyArn",
   ),
-  "eks/addon:Addon": joined(":", "clusterName", "addonName"),
-  "eks/cluster:Cluster": named("name"),
+  "eks/addon:Addon": taggable(joined(":", "clusterName", "addonName")),
+  "eks/cluster:Cluster": taggable(named("name")),
   "eks/podIdentityAssociation:PodIdentityAssociation": tagged(
     "eks:podidentityassociation/",
     "last",
@@ -145,10 +157,10 @@ const aws: Readonly<Record<string, Identity>> = {
       source: terraform("eks/pod_identity_association.go"),
     },
   ),
-  "elasticache/serverlessCache:ServerlessCache": named("name"),
-  "elasticache/user:User": inSmallLetters("userId"),
-  "elasticache/userGroup:UserGroup": inSmallLetters("userGroupId"),
-  "iam/role:Role": named("name"),
+  "elasticache/serverlessCache:ServerlessCache": taggable(named("name")),
+  "elasticache/user:User": taggable(inSmallLetters("userId")),
+  "elasticache/userGroup:UserGroup": taggable(inSmallLetters("userGroupId")),
+  "iam/role:Role": taggable(named("name")),
   "iam/rolePolicy:RolePolicy": joined(":", "role", "name"),
   "iam/rolePolicyAttachment:RolePolicyAttachment": joined("/", "role", "policyArn"),
   "kms/alias:Alias": named("name"),
@@ -200,6 +212,18 @@ export function identityOf(type: string): Identity | undefined {
   if (type.startsWith("kubernetes:")) return kubernetesObject;
   if (type === "docker:index/image:Image") return image;
   return type.startsWith("aws:") ? aws[type.slice("aws:".length)] : undefined;
+}
+
+/** What the provider needs to read the object with that id besides its inputs. */
+export function outputsToRead(identity: Identity | undefined, inputs: Fields, id: string): Fields {
+  const output = identity?.by === "tags" ? identity.output : undefined;
+  return output === undefined ? inputs : { ...inputs, [output]: id };
+}
+
+/** Whether what the state has is the object with that id. */
+export function hasId({ type, id, inputs = {} }: Entry, asked: string): boolean {
+  const identity = identityOf(type);
+  return id === asked || (identity?.by === "import" && identity.id(inputs) === asked);
 }
 
 const arnPattern = /^arn:[a-z-]+:([a-z0-9-]+):[a-z0-9-]*:\d*:(.+)$/s;

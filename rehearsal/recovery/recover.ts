@@ -2,10 +2,19 @@
  * Recovery from a killed engine: what it has made without recording it is found, taken into the state and read, so that
  * the next run goes on from what there is.
  */
-import { applied, readings, withoutForeign, type Reading } from "./adoption";
-import { decide, type Answers, type Decision } from "./decisions";
-import { entriesOf, nameOf, operationsOf, type Exported, type Operation } from "./deployment";
+import { applied, readings, settledState, type Reading } from "./adoption";
+import { decide, isCreation, type Answers, type Decision } from "./decisions";
+import {
+  entriesOf,
+  isUnchanged,
+  nameOf,
+  operationsOf,
+  withOperations,
+  type Exported,
+  type Operation,
+} from "./deployment";
 import type { Find } from "./finder";
+import type { Unfinished } from "./unfinished";
 
 /** The stack that is recovered, through Pulumi. */
 export interface Stack {
@@ -24,6 +33,8 @@ export interface RecoveryOptions {
   readonly confirm?: (plan: readonly string[]) => Promise<boolean>;
   /** Keeps the state as it is before the recovery. */
   readonly keep: (state: Exported) => void;
+  /** What is open and no state says. */
+  readonly unfinished: Unfinished;
 }
 
 /** What came of it. */
@@ -37,18 +48,21 @@ export interface Recovery {
 }
 
 /**
- * Recovers a stack. Where a person must decide about one operation, or does not confirm, nothing is changed.
+ * Recovers a stack. Where a person must decide about one operation or does not confirm, or somebody has changed the
+ * state meanwhile, nothing is changed.
  *
- * Throws what the stack and the finder throw; until the import nothing has been changed then.
+ * Throws what the stack and the finder throw. Until the import nothing has been changed then; after it another recovery
+ * goes on.
  */
 export async function recover(stack: Stack, options: RecoveryOptions): Promise<Recovery> {
-  const before = await stack.exportState();
+  const exported = await stack.exportState();
+  const before = withOperations(exported, options.unfinished.read());
   const operations = operationsOf(before).length;
   if (operations === 0) return { operations, lines: [], settled: true };
   const strangers = notAmong(before, options.answers);
   if (strangers.length > 0) {
-    const lines = strangers.map((urn) => `${urn} is not being created: nothing was changed.`);
-    return { operations, lines, settled: false };
+    const lines = strangers.map((urn) => `${urn} is not being created, or not so often.`);
+    return { operations, lines: [...lines, "Nothing was changed."], settled: false };
   }
   const decisions = await decide(before, options.find, options.answers);
   const open = decisions.filter(({ kind }) => kind === "open");
@@ -59,41 +73,51 @@ export async function recover(stack: Stack, options: RecoveryOptions): Promise<R
   if (options.confirm && !(await options.confirm(decisions.flatMap(planned)))) {
     return { operations, lines: ["Nothing was changed."], settled: false };
   }
-  options.keep(before);
+  if (!isUnchanged(exported, await stack.exportState())) {
+    const lines = ["Somebody has changed the state meanwhile. Nothing was changed; try again."];
+    return { operations, lines, settled: false };
+  }
+  options.keep(exported);
+  options.unfinished.write(operationsOf(before));
   await stack.importState(applied(before, decisions));
-  return { operations, ...(await read(stack, before, decisions)) };
+  const { open: left, ...told } = await read(stack, before, decisions);
+  options.unfinished.write(left);
+  return { operations, ...told };
 }
 
 async function read(
   stack: Stack,
   before: Exported,
   decisions: readonly Decision[],
-): Promise<Omit<Recovery, "operations">> {
+): Promise<Omit<Recovery, "operations"> & { readonly open: readonly Operation[] }> {
   const urns = toRead(before, decisions);
   const { failed } = urns.length === 0 ? { failed: undefined } : await stack.refresh(urns);
-  if (failed !== undefined) {
-    const lines = [
-      ...decisions.flatMap(planned),
-      "This was taken into the state, but could not be read; the next run reads it first. Pulumi says:",
-      failed,
-    ];
-    return { lines, settled: false };
-  }
-  const after = await stack.exportState();
-  const found = readings(after, decisions);
-  const own = withoutForeign(before, after, found);
+  const after = urns.length === 0 ? before : await stack.exportState();
+  const found = readings(before, after, decisions, failed !== undefined);
+  const own = settledState(before, after, found);
   if (own !== undefined) await stack.importState(own);
   const others = decisions.filter(({ kind }) => kind !== "adopt");
+  const words = failed === undefined ? [] : [notRead, failed];
   return {
-    lines: [...others.flatMap(planned), ...found.flatMap(told)],
-    settled: own === undefined,
+    open: found.filter(staysOpen).map(({ decision }) => decision.operation),
+    lines: [...others.flatMap(planned), ...found.flatMap(told), ...words],
+    settled: failed === undefined && !found.some((one) => one.kind === "foreign" || staysOpen(one)),
   };
 }
 
-/** The URNs of answers to what nobody asks. */
+const notRead =
+  "Not all could be read; the next run reads first what is in the state. Pulumi says:";
+
+function staysOpen({ kind }: Reading): boolean {
+  return kind === "unjudged" || kind === "mistaken";
+}
+
+/** The URNs of answers to what nobody asks, or asks less often. */
 function notAmong(state: Exported, answers: Answers = new Map()): readonly string[] {
-  const asked = operationsOf(state).filter(({ type }) => type === "creating");
-  return [...answers.keys()].filter((urn) => !asked.some(({ resource }) => resource.urn === urn));
+  return [...answers].flatMap(([urn, given]) => {
+    const asked = operationsOf(state).filter((operation) => isCreation(operation, urn));
+    return asked.length < given.length ? [urn] : [];
+  });
 }
 
 /** The URNs of what is in the state and has yet to be read. */
@@ -128,7 +152,7 @@ function planned(decision: Decision): readonly string[] {
         ...decision.candidates.map((id) => `  ${id}`),
         "  Look it up, and say which it is:",
         `    --id '${decision.operation.resource.urn}' <id>`,
-        `    --none '${decision.operation.resource.urn}' where nothing was made`,
+        `    --none '${decision.operation.resource.urn}' where nothing was made, or you have deleted it`,
       ];
   }
 }
@@ -139,6 +163,14 @@ function told(reading: Reading): readonly string[] {
   switch (reading.kind) {
     case "absent":
       return [`${about}: was never made`];
+    case "mistaken":
+      return [`${about}: there is no ${id}, so it stays open`];
+    case "known":
+      return [`${about}: made ${reading.id}, which the state has already`];
+    case "unread":
+      return [`${about}: adopted ${id}, which could not be read`];
+    case "unjudged":
+      return [`${about}: could not be read, and stays open: recover again`];
     case "adopted":
       return [
         reading.leftover

@@ -7,7 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { describe, it } from "mocha";
 
-import { recoverRehearsal } from "../../rehearsal/cli/recovery";
+import { isOpen, recoverRehearsal } from "../../rehearsal/cli/recovery";
 import { type Folders, foldersIn, rehearsalDirectory } from "../../rehearsal/session/folders";
 import type { Session } from "../../rehearsal/session/session";
 import { recordedIn, stateFileIn } from "../../rehearsal/session/state";
@@ -142,46 +142,58 @@ describe(`an engine that is killed (ARCHIPELAGO_SEED=${seed})`, () => {
     }),
   );
 
-  it("and then not recovered, warns in the next run; what that makes again is deleted after a recovery", () =>
+  it("and then not recovered, warns in the next run; a later recovery takes nothing from what that made", () =>
     rehearsingSmall(async (session, form) => {
       await succeed(session, ...up);
-      form({ block: "10.1.0.0/16" });
-      const moment = { match: { urn: "Vpc::spare", operation: "create" }, done: true } as const;
-      assert.ok(await killed(session, up, moment));
-      await succeed(session, "cancel", "--yes");
+      for (const [block, urn, done] of [
+        ["10.1.0.0/16", "Vpc::spare", true],
+        ["10.2.0.0/16", "RouteTableAssociation::spare", false],
+      ] as const) {
+        form({ block });
+        assert.ok(await killed(session, up, { match: { urn, operation: "create" }, done }));
+        await succeed(session, "cancel", "--yes");
+      }
       const { stdout, stderr } = await succeed(session, ...up);
       assert.match(stdout + stderr, /with \d+ pending operations? from previous deployment/);
       assert.match(stdout + stderr, /Vpc::spare, interrupted while creating/);
-      assert.equal((await vpcsOf(session)).length, 3);
+      const [side] = await idsOf(session, association);
 
       const recovery = await recoverRehearsal(session);
       assert.ok(recovery.settled, recovery.lines.join("\n"));
-      const [net, leaked, used] = await vpcsOf(session);
+      const [net, leaked, used, ...more] = await idsOf(session, "aws:ec2/vpc:Vpc");
+      assert.deepEqual(more, []);
+      const said = recovery.lines.join("\n");
+      assert.match(said, new RegExp(`adopted ${leaked}, which a later run has made again`));
       assert.match(
-        recovery.lines.join("\n"),
-        new RegExp(`adopted ${leaked}, which a later run has made again`),
+        said,
+        /creating spare \(\S+Association\): nothing to adopt; the state has \S+ already/,
       );
       await succeed(session, ...up);
-      assert.deepEqual(await vpcsOf(session), [net, used]);
+      assert.deepEqual(await idsOf(session, "aws:ec2/vpc:Vpc"), [net, used]);
+      assert.deepEqual(await idsOf(session, association), [side]);
       await assertSettled(session);
     }));
 
-  thorough("and cannot be read by its recovery, is read by the next run before it plans", () =>
+  thorough("and cannot be read by its recovery, is read by the next run or the next recovery", () =>
     rehearsingSmall(async (session) => {
       const region = "eu-west-1";
       const kills = [
-        ["Vpc::net", true],
-        ["Cluster::cluster", false],
+        ["Vpc::net", true, /net \(\S+\): adopted \S+, which could not be read/],
+        ["Cluster::cluster", false, /cluster \(\S+\): could not be read, and stays open/],
       ] as const;
-      for (const [urn, done] of kills) {
+      for (const [urn, done, said] of kills) {
         assert.ok(await killed(session, up, { match: { urn, operation: "create" }, done }));
         await succeed(session, "cancel", "--yes");
         await session.world.ask("region", { region, down: true });
         const { lines, settled } = await recoverRehearsal(session);
         assert.equal(settled, false);
-        assert.match(lines.join("\n"), /could not be read; the next run reads it first/);
+        assert.match(lines.join("\n"), said);
         await session.world.ask("region", { region, down: false });
       }
+      assert.ok(isOpen(session));
+      const { lines, settled } = await recoverRehearsal(session);
+      assert.match(lines.join("\n"), /cluster \(\S+\): was never made/);
+      assert.ok(settled && !isOpen(session));
       await succeed(session, ...up);
       await assertSettled(session);
     }),
@@ -214,6 +226,7 @@ describe(`an engine that is killed (ARCHIPELAGO_SEED=${seed})`, () => {
 
 const rehearse = ["tools/rehearse.mjs", "small", "up"];
 
+const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const clusterType = "aws:eks/cluster:Cluster";
 
 /** The cluster is made, and nobody hears of it. */
@@ -252,8 +265,8 @@ function pulumisOf(folder: string): readonly string[] {
     .flatMap((line) => line.trim().split(" ")[0] ?? []);
 }
 
-/** The ids of all VPCs, in the order of their making. */
-async function vpcsOf(session: Session): Promise<readonly string[]> {
-  const { objects } = await session.world.ask("inspect", { type: "aws:ec2/vpc:Vpc" });
+/** The ids of all objects of a type, in the order of their making. */
+async function idsOf(session: Session, type: string): Promise<readonly string[]> {
+  const { objects } = await session.world.ask("inspect", { type });
   return objects.map(({ id }) => id);
 }

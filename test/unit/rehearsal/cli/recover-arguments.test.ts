@@ -7,14 +7,25 @@ it("reads a stack, its flags, and a person's answers", () => {
     yes: false,
     answers: new Map(),
   });
-  const args = ["--id", "urn:a", "id=1", "dev", "--yes", "--none", "urn:b", "--rehearsal"];
+  const args = [
+    "--id",
+    "urn:a",
+    "id=1",
+    "dev",
+    "--yes",
+    "--none",
+    "urn:b",
+    "--rehearsal",
+    "--none",
+    "urn:a",
+  ];
   expect(parseRecoverRequest(args)).toEqual({
     stack: "dev",
     rehearsal: true,
     yes: true,
     answers: new Map([
-      ["urn:a", "id=1"],
-      ["urn:b", null],
+      ["urn:a", ["id=1", null]],
+      ["urn:b", [null]],
     ]),
   });
 });

@@ -53,6 +53,14 @@ const pulumi = `
     fs.writeFileSync(beside("state"), JSON.stringify(state));
     if ("fails" in there) { console.error("error: " + there.fails); process.exitCode = 255; }
   }`;
+/** Takes longer to end than other programs may. */
+const slowToEnd = `
+  const note = (text) => fs.appendFileSync(beside("calls"), text + "\\n");
+  if (args[0] === "refresh") {
+    process.on("SIGTERM", () => setTimeout(() => { note("ended by itself"); process.exit(1); }, 3500));
+    setInterval(() => undefined, 1000);
+    note("reading");
+  }`;
 const aws = `
   if (args[1] === "get-caller-identity") console.log(JSON.stringify({ Account: "123456789012" }));
   else if (read("exists").deaf) { console.error("Unable to locate credentials."); process.exitCode = 253; }
@@ -70,10 +78,13 @@ async function run(...args: string[]): Promise<number> {
 
 const state = (): Exported =>
   JSON.parse(fs.readFileSync(path.join(root, "state"), "utf8")) as Exported;
-const calls = (): string[] => fs.readFileSync(path.join(root, "calls"), "utf8").trim().split("\n");
+const calls = (): string[] => {
+  const file = path.join(root, "calls");
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim().split("\n") : [];
+};
 const kept = (): string[] => {
   const folder = path.join(root, ".archipelago", "recovery");
-  return fs.readdirSync(folder).filter((file) => !file.includes("recovered"));
+  return fs.readdirSync(folder).filter((file) => /-\d/.test(file));
 };
 
 const net = on.network("net");
@@ -96,11 +107,12 @@ describe("npm run recover", () => {
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
     const file2 = path.join(root, ".archipelago", "recovery", "dev-recovered.json");
     const own = calls().filter((call) => call.startsWith("pulumi"));
+    const read = "pulumi stack export --stack dev --non-interactive";
+    const write = `pulumi stack import --file ${file2} --stack dev --non-interactive`;
     expect(own).toEqual([
-      "pulumi stack export --stack dev --non-interactive",
-      `pulumi stack import --file ${file2} --stack dev --non-interactive`,
+      ...[read, read, write],
       `pulumi refresh --skip-preview --yes --target ${net.urn} --stack dev --non-interactive`,
-      "pulumi stack export --stack dev --non-interactive",
+      read,
     ]);
   });
 
@@ -144,9 +156,29 @@ describe("npm run recover", () => {
   it("says what Pulumi says where a reading fails", async () => {
     left([], [creatingNet], { fails: "no such host", "vpc-1": on.tagsOf("net") });
     expect(await run("dev", "--yes")).toBe(1);
-    expect(said).toContain("the next run reads it first. Pulumi says:\n");
+    expect(said).toContain("the next run reads first what is in the state. Pulumi says:\n");
     expect(said).toContain("error: no such host");
     expect(said).not.toContain("Nothing is left open");
+  });
+
+  it("lets Pulumi end what it reads where it is interrupted, and goes on with that the next time", async () => {
+    const logs = on.entry(on.logGroup, "logs", {
+      inputs: { name: "/logs", tags: on.tagsOf("logs") },
+    });
+    left([], [on.operation("creating", logs)], {});
+    program("pulumi", `${pulumi.replace('"refresh"', '"none"')}\n${slowToEnd}`);
+    const running = run("dev", "--yes");
+    while (!calls().includes("reading")) await new Promise((resolve) => setTimeout(resolve, 20));
+    process.emit("SIGINT", "SIGINT");
+    expect(await running).toBe(1);
+    expect(said).toContain("could not be read, and stays open: recover again");
+    expect(calls()).toContain("ended by itself");
+    expect(state()).toEqual(on.state([]));
+    program("pulumi", pulumi);
+    expect(await run("dev", "--yes")).toBe(0);
+    expect(said).toContain("creating logs (aws:cloudwatch/logGroup:LogGroup): was never made");
+    expect(await run("dev")).toBe(0);
+    expect(said).toContain("Nothing is open in dev");
   });
 
   it("stops with Pulumi's words where the state cannot be had, and for a stack that there is not", async () => {

@@ -1,3 +1,4 @@
+import { inputNames } from "../../../../rehearsal/catalogue/catalogue";
 import { models } from "../../../../rehearsal/models/index";
 import { identityTags } from "../../../../rehearsal/recovery/decisions";
 import { identityOf, idOfArn, type Identity } from "../../../../rehearsal/recovery/identities";
@@ -18,6 +19,15 @@ describe("the table of identities", () => {
     if (identity?.by !== "tags") return;
     expect(identity.global === true).toBe(models.get(type)?.placement === "global");
   });
+
+  it.each(types.filter((type) => identityOf(type)?.by === "inputs"))(
+    "knows whether %s carries tags",
+    (type) => {
+      const identity = identityOf(type);
+      const taggable = type.startsWith("aws:") && inputNames(type).includes("tags");
+      expect(identity?.by === "inputs" && identity.taggable === true).toBe(taggable);
+    },
+  );
 
   it("has none for what nobody has looked up, and knows that Pulumi makes its own things itself", () => {
     expect(identityOf("aws:s3/bucket:Bucket")).toBeUndefined();

@@ -33,9 +33,16 @@ export function network(name: string, more: Partial<Entry> = {}): Entry {
   return entry(vpc, name, { inputs: { region: "eu-west-1", tags: tagsOf(name) }, ...more });
 }
 
+/** Times at which things were made. */
+export const early = "2026-11-25T16:00:00Z";
+export const late = "2026-11-25T16:30:00Z";
+
 export function operation(type: string, resource: Entry): Operation {
   return { type, resource };
 }
+
+/** When the state was written last. */
+export const written = "2026-11-25T17:00:00Z";
 
 /** An export, with a field in every place that recovery does not know of. */
 export function state(
@@ -46,7 +53,7 @@ export function state(
     version: 3,
     features: ["some"],
     deployment: {
-      manifest: { time: "2026-11-25T17:00:00Z", magic: "m" },
+      manifest: { time: written, magic: "m" },
       secrets_providers: { type: "passphrase" },
       resources: [account, ...resources],
       pending_operations: operations,
