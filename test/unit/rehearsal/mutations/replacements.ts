@@ -236,6 +236,24 @@ const rest: Readonly<Record<string, Replacement>> = {
     source: "cloudwatch/dashboard.go",
     on: ["dashboardName"],
   },
+  "aws:elasticache/user:User": {
+    source: "elasticache/user.go",
+    on: ["userId", "userName"],
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    source: "elasticache/user_group.go",
+    on: ["engine"],
+    pinned: ["userGroupId"],
+  },
+  "aws:secretsmanager/secret:Secret": {
+    source: "secretsmanager/secret.go",
+    on: named,
+    pinned: ["type"],
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    source: "secretsmanager/secret_version.go",
+    on: ["secretId", "secretBinary", "secretString", "secretStringWoVersion"],
+  },
   "aws:sns/topic:Topic": { source: "sns/topic.go", on: [...named, "fifoTopic"] },
   "aws:sns/topicPolicy:TopicPolicy": { source: "sns/topic_policy.go", on: ["arn"] },
   "aws:ecr/repository:Repository": {
