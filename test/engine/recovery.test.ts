@@ -13,6 +13,7 @@ import type { Session } from "../../rehearsal/session/session";
 import { recordedIn, stateFileIn } from "../../rehearsal/session/state";
 import { sample, seed } from "../support/extent";
 import { deploy, type Form } from "./fixtures/recovery/stacks/killed";
+import { during } from "./support/failing";
 import { rehearsingInline } from "./support/inline";
 import { killed, recovered } from "./support/killing";
 import {
@@ -59,18 +60,21 @@ async function killedInTurn(
   kills: readonly Kill[],
 ): Promise<void> {
   for (const [urn, operation, done] of sample(kills, kills.length, 1)) {
-    const met = await killed(session, args, { match: { urn, operation }, done });
-    assert.ok(met, `no ${operation} of ${urn}`);
-    const said = (await recovered(session)).lines.join("\n");
-    const fate = {
-      create: done ? "adopted" : "never made",
-      update: "read anew",
-      delete: "read anew",
-    };
-    const name = urn.slice(urn.indexOf("::") + 2);
-    const [type = ""] = urn.split("::");
-    assert.match(said, new RegExp(`^\\w+ ${name} \\(\\S+:${type}\\): .*${fate[operation]}`, "m"));
-    await assertNoLeak(session);
+    const when = `${operation} of ${urn}, ${done ? "after" : "before"} it is done`;
+    await during(`killed at the ${when}`, async () => {
+      const met = await killed(session, args, { match: { urn, operation }, done });
+      assert.ok(met, `no ${operation} of ${urn}`);
+      const said = (await recovered(session)).lines.join("\n");
+      const fate = {
+        create: done ? "adopted" : "never made",
+        update: "read anew",
+        delete: "read anew",
+      };
+      const name = urn.slice(urn.indexOf("::") + 2);
+      const [type = ""] = urn.split("::");
+      assert.match(said, new RegExp(`^\\w+ ${name} \\(\\S+:${type}\\): .*${fate[operation]}`, "m"));
+      await assertNoLeak(session);
+    });
   }
   await succeed(session, ...args);
 }
