@@ -4,8 +4,8 @@ module.exports = {
   maxWorkers: "100%",
   // Workers keep what earlier files loaded; two gigabytes later they do little but collect garbage.
   workerIdleMemoryLimit: "700MB",
-  // No test depends on speed: whole stacks under mocks take their time on a busy machine.
-  testTimeout: 120_000,
+  // No test depends on speed: this ends what hangs. Whole stacks under mocks take their time on a busy machine.
+  testTimeout: 1_200_000,
   testMatch: ["<rootDir>/test/{unit,policy}/**/*.test.ts"],
   // Pulumi keeps state on globalThis, which Jest 30 would otherwise empty between files.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -5,8 +5,6 @@ import { policies } from "../../policy/policies";
 import { recordStack, sampledStacks } from "../support/stacks";
 import { registrationsOf, withoutClusters } from "./registrations";
 
-jest.setTimeout(120_000);
-
 async function registered(stack: string, preview: boolean): Promise<readonly Registration[]> {
   const { resources } = await recordStack(stack, undefined, preview);
   return registrationsOf(resources);

@@ -16,9 +16,6 @@ import ts from "typescript";
 import { layers } from "../support/architecture";
 import { parseTree, readTree } from "../support/source-tree";
 
-// The compiler takes its time on a busy machine.
-jest.setTimeout(240_000);
-
 interface Manifest {
   readonly name: string;
   readonly main: string;

@@ -14,9 +14,6 @@ import {
 import { recordWhole } from "../../support/stacks";
 import { growth, refusal } from "../../support/whole-sites";
 
-// A busy machine takes its time over a whole platform.
-jest.setTimeout(120_000);
-
 const make = (changes: Partial<PlatformArgs> = {}, preview = false) =>
   recordWhole("dev", () => new Platform("shop", platformArgs(changes)), preview);
 

@@ -11,9 +11,6 @@ import { platformSite, smallSystem, systemContext } from "../../support/platform
 import { named, ofType, type Recorded } from "../../support/record";
 import { recordWhole } from "../../support/stacks";
 
-// A busy machine takes its time over a whole platform.
-jest.setTimeout(120_000);
-
 async function recordHosts(make: () => PlatformSite = () => platformSite()): Promise<Recorded[]> {
   const { resources } = await recordWhole("dev", () => {
     const context = systemContext(smallSystem(), make());

@@ -3,9 +3,6 @@ import { identity, named, ofType, regionsOf, withoutRegion } from "../../support
 import { addressesOf } from "../../support/sites";
 import { recordWhole } from "../../support/stacks";
 
-// A busy machine takes its time over a whole platform.
-jest.setTimeout(120_000);
-
 function regionArgs(changes: Partial<RegionArgs> = {}): RegionArgs {
   return {
     addresses: addressesOf("eu-west-1"),

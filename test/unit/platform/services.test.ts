@@ -11,9 +11,6 @@ import { dependencyNames, identity, named, ofType, type Recorded } from "../../s
 import { httpSpec } from "../../support/service-specs";
 import { recordWhole } from "../../support/stacks";
 
-// A busy machine takes its time over a whole platform.
-jest.setTimeout(120_000);
-
 /** Namespaces, stores and services, as a system registers them. */
 function create(context: SystemContext) {
   const sites = createNamespaces(context);

@@ -8,9 +8,6 @@ import { grpcSpec, httpSpec } from "../../support/service-specs";
 import { changedInputs, recordWhole } from "../../support/stacks";
 import { growth, own, recordBoth, refusal } from "../../support/whole-sites";
 
-// A busy machine takes its time over a whole platform.
-jest.setTimeout(120_000);
-
 interface Given {
   readonly name?: string;
   readonly spec?: SystemSpec;

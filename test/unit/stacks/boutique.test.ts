@@ -6,9 +6,6 @@ import { platformSite } from "../../support/platforms";
 import { named, ofType, type Recorded } from "../../support/record";
 import { recordWhole } from "../../support/stacks";
 
-// A busy machine takes its time over a whole system.
-jest.setTimeout(120_000);
-
 const sizes: Sizes = {
   host: "shop",
   scale: { minReplicas: 2, maxReplicas: 4 },

@@ -11,9 +11,6 @@ import {
 } from "../../support/stacks";
 import { growth } from "../../support/whole-sites";
 
-// A busy machine takes its time over whole stacks.
-jest.setTimeout(240_000);
-
 /** What a region that comes or goes may change in place, each with its reason. */
 const spanning: Readonly<Record<string, string>> = {
   "aws:cloudwatch/dashboard:Dashboard boutique-dashboard-regions": "shows the regions side by side",

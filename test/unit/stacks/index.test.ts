@@ -6,9 +6,6 @@ import { recordStack, recordWhole, settingsOf } from "../../support/stacks";
 
 type Program = typeof import("../../../stacks/index");
 
-// A busy machine takes its time over a whole stack.
-jest.setTimeout(120_000);
-
 describe("stacks/index.ts", () => {
   it("registers what the tests take for the program, and tells where services are found", async () => {
     const expected = await recordStack("dev");

@@ -7,9 +7,6 @@ import { whole } from "../../support/extent";
 import { recordStack, recordWhole, program, settingsOf, type Tree } from "../../support/stacks";
 import { growth } from "../../support/whole-sites";
 
-// A busy machine takes its time over whole stacks.
-jest.setTimeout(240_000);
-
 const runs = whole ? 10 : 2;
 
 /** The same entries in the order of those ranks. */

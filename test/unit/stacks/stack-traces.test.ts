@@ -5,9 +5,6 @@ import path from "node:path";
 
 import { parse } from "yaml";
 
-// A busy machine takes its time to start Node.
-jest.setTimeout(120_000);
-
 const root = path.resolve(__dirname, "../../..");
 const { nodeargs } = (
   parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")) as {

@@ -22,9 +22,6 @@ import {
   untagged,
 } from "../../support/whole-stack";
 
-// A busy machine takes its time over whole stacks.
-jest.setTimeout(240_000);
-
 /** What is protected in production, by its place in the tree: what holds state or a name that must not change. */
 const stateful = [
   "Platform > PrivateZone > aws:route53/zone:Zone",

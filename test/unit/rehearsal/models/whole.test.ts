@@ -120,7 +120,7 @@ describe.each(sampledStacks)("the stack %s", (stack) => {
   let deployed: RehearsedStack;
   beforeAll(async () => {
     deployed = await rehearseStack(stack);
-  }, 120_000);
+  });
 
   it("registers only what has a whole model", () => {
     const types = [...new Set(deployed.made.map(({ type }) => type))];

@@ -74,7 +74,7 @@ beforeAll(async () => {
     ...immutableTrials(bench),
     ...invokeTrials(bench),
   ];
-}, 300_000);
+});
 
 afterAll(() => {
   tellCases(trials.length, "mutations of types and data sources");

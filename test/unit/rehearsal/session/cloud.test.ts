@@ -35,5 +35,5 @@ describe("openCloud", () => {
     } finally {
       await cloud.close();
     }
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ const shop = "shop.staging.example.com";
 let staging: RehearsedStack;
 beforeAll(async () => {
   staging = await rehearseStack("staging");
-}, 60_000);
+});
 afterAll(on.removeFolders);
 
 const after = (faults: FaultSet, minutes?: number): Effects =>

@@ -7,7 +7,7 @@ import { rehearseStack, type RehearsedStack } from "../../../support/rehearsed-s
 let stack: RehearsedStack;
 beforeAll(async () => {
   stack = await rehearseStack("dev");
-}, 120_000);
+});
 
 const lookUps = [
   "all",

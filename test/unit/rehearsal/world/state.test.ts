@@ -131,7 +131,7 @@ describe("the world's state", () => {
       { numRuns: 10 },
     );
     expect(cuts).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   it("takes back in memory what the disk did not take", () => {
     const cloud = new on.Caller(on.folder(), fullDisk());

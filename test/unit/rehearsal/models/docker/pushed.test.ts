@@ -13,7 +13,7 @@ describe("what a stack has pushed", () => {
   let stack: RehearsedStack;
   beforeAll(async () => {
     stack = await rehearseStack("dev");
-  }, 120_000);
+  });
 
   const remove = (type: string): void => {
     const one = stack.made.find((each) => each.type === type);
