@@ -141,33 +141,6 @@ describe(`a call that fails (ARCHIPELAGO_SEED=${seed})`, () => {
     }));
 });
 
-describe("--continue-on-error", () => {
-  const wishlist = smallest.services["wishlist"] ?? {};
-  const keeping: SmallSystem = { ...smallest, services: { shop: { keeps: ["carts"] }, wishlist } };
-  const calling: SmallSystem = {
-    ...smallest,
-    services: { shop: { calls: ["wishlist"] }, wishlist },
-  };
-
-  it("may delete what a skipped resource depended on: the state is refused until it is repaired", () =>
-    rehearsingInline({}, async (session) => {
-      const up = ["up", "--skip-preview"];
-      declareSmall(session, keeping);
-      await succeed(session, ...up);
-      declareSmall(session, calling);
-      // The Deployment waits for this policy, and so its change is skipped, while the cache that it had goes.
-      const match = { urn: "tiny-shop-eu-west-1-to-wishlist", operation: "create" } as const;
-      await session.world.ask("fault", { set: { rules: [{ match, effect: { kind: "fail" } }] } });
-      await fail(session, ...up, "--continue-on-error");
-      await session.world.ask("fault", { set: {} });
-      assert.match(await fail(session, ...up), /snapshot integrity error[^]*`pulumi state repair`/);
-      assert.ok(await repaired(session));
-      await assertNoLeak(session);
-      await succeed(session, ...up);
-      await assertSettled(session);
-    }));
-});
-
 /** Runs a command, one step at a time, and ends the stand-ins while they wait for an answer of the nth such call. */
 async function dying(
   session: Session,
