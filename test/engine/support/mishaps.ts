@@ -142,6 +142,7 @@ export async function pastFailures(
   session: Session,
   args: readonly string[],
 ): Promise<PulumiResult> {
+  const { mark } = await session.world.ask("journal", {});
   let leader: number | undefined;
   const run = session.pulumi([...args, "--continue-on-error"], {
     onStart: (pid) => (leader = pid),
@@ -155,7 +156,7 @@ export async function pastFailures(
     const result = await Promise.race([run, pause]);
     if (result !== undefined) return result;
     const { faults } = await session.world.ask("fault", { list: true });
-    const made = (await session.world.ask("journal", {})).calls.length;
+    const made = (await session.world.ask("journal", { since: mark })).calls.length;
     const isStill = made === calls && faults.some(({ met }) => met > 0);
     if (!isStill) [calls, since] = [made, Date.now()];
     if (Date.now() - since < stillMilliseconds || leader === undefined) continue;
