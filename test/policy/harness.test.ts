@@ -1,6 +1,6 @@
 /** The harness hands policies what the engine would, and hears what they say. */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { judge, notKnownYet, type Registration } from "../../policy/harness";
+import { judge, notKnownYet, type Judgement, type Registration } from "../../policy/harness";
 
 const description = "A policy of a test.";
 
@@ -16,6 +16,8 @@ function stackPolicy(validateStack: StackValidationPolicy["validateStack"]): Sta
 }
 
 const thing: Registration = { type: "pkg:index:Thing", name: "thing", props: { a: { b: 1 } } };
+
+const nothing: Judgement = { violations: [], notApplicable: [], stopped: [] };
 
 describe("rules over resources", () => {
   it("get inputs, options, provider and URN as registered", async () => {
@@ -114,7 +116,7 @@ describe("rules over resources", () => {
     const remediateResource = () => undefined;
     const level = (enforcementLevel: "mandatory" | "remediate") =>
       judge([resourcePolicy(() => undefined, { remediateResource, enforcementLevel })], [thing]);
-    await expect(level("mandatory")).resolves.toBeDefined();
+    await expect(level("mandatory")).resolves.toMatchObject(nothing);
     await expect(level("remediate")).rejects.toThrow("test remediates, which is not run here");
     const only = resourcePolicy(undefined, { remediateResource });
     await expect(judge([only], [thing])).rejects.toThrow("test remediates, which is not run here");
@@ -171,7 +173,7 @@ describe("rules over stacks", () => {
       props: {},
       ...parent,
     });
-    await expect(judge([policy], [thing, other])).resolves.toBeDefined();
+    await expect(judge([policy], [thing, other])).resolves.toMatchObject(nothing);
     const ambiguous = [{ dependencies: ["thing"] }, { parent: "thing" }, { provider: "thing" }];
     for (const reference of ambiguous) {
       await expect(judge([policy], [thing, other, child(reference)])).rejects.toThrow(
@@ -181,7 +183,7 @@ describe("rules over stacks", () => {
     const urn = "urn:pulumi:dev::project::pkg:index:Other::thing";
     await expect(
       judge([policy], [thing, other, child({ dependencies: [urn] })]),
-    ).resolves.toBeDefined();
+    ).resolves.toMatchObject(nothing);
     await expect(judge([policy], [thing, thing])).rejects.toThrow("two resources have the URN");
   });
 
