@@ -53,9 +53,9 @@ export function recordingPolicies(write: (given: Arguments, file: string) => voi
   ];
 }
 
-/** Others by their URNs: resources refer to each other. */
+/** Others by their URNs, as resources refer to each other; sorted, as the engine hands them over in any order. */
 function withoutCircles(resource: PolicyResource): object {
-  const urns = (others: readonly PolicyResource[]) => others.map(({ urn }) => urn);
+  const urns = (others: readonly PolicyResource[]) => others.map(({ urn }) => urn).sort();
   const sources = Object.entries(resource.propertyDependencies);
   return {
     ...resource,
