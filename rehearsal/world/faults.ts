@@ -52,7 +52,7 @@ export interface FaultRule {
   readonly match: FaultMatch;
   readonly effect: FaultEffect;
   /**
-   * The first matching call that it meets, counted from one.
+   * The first matching call that it meets, counted from one; the next that no other rule meets where one does.
    * @default 1
    */
   readonly nth?: number;
@@ -88,7 +88,7 @@ export interface FaultedCall {
   readonly region: string | undefined;
 }
 
-/** Counts a call: the faults that changed by it and the effect of the first that meets it. */
+/** Counts a call: the faults that changed by it and the effect of the first that meets it, which leaves the call to no other. */
 export function meet(
   faults: Iterable<Fault>,
   call: FaultedCall,
@@ -98,8 +98,8 @@ export function meet(
   for (const fault of faults) {
     if (fault.effect.kind === "unhealthy" || !matches(fault.match, call)) continue;
     const seen = fault.seen + 1;
-    const first = fault.nth ?? 1;
-    const meets = effect === undefined && seen >= first && seen < first + (fault.times ?? 1);
+    const isDue = seen >= (fault.nth ?? 1) && fault.met < (fault.times ?? 1);
+    const meets = effect === undefined && isDue;
     if (meets) effect = fault.effect;
     changed.push({ ...fault, seen, met: fault.met + (meets ? 1 : 0) });
   }

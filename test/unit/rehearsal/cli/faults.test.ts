@@ -47,7 +47,7 @@ describe("a file of faults", () => {
         { match: { type: cluster, operation: "create" }, effect: { kind: "throttle" } },
         {
           match: { operation: ["create", "update", "delete"] },
-          effect: { kind: "hang", seconds: 5, done: true },
+          effect: { kind: "halfComplete" },
         },
       ],
       down: ["eu-west-1/dynamodb", "us-west-2"],

@@ -160,13 +160,14 @@ describe("a fault", () => {
     expect(refused(cloud, ["b"])).toEqual([]);
   });
 
-  it("counts calls that are refused anyway, and only one fault meets a call", () => {
-    const cloud = faulty({ match: { type: on.topic }, effect: fail });
-    cloud.world.fault({ add: { match: { type: on.topic }, effect: fail } });
-    expect(refused(cloud, ["a", "b", "c"])).toEqual(["a"]);
+  it("counts calls that are refused anyway, and leaves a call to one fault: the other meets the next", () => {
+    const match = { type: on.topic };
+    const cloud = faulty({ match, effect: fail, nth: 2 });
+    cloud.world.fault({ add: { match, effect: fail, nth: 2, times: 2 } });
+    expect(refused(cloud, ["a", "b", "c", "d", "e"])).toEqual(["b", "c", "d"]);
     expect(cloud.world.fault({ list: true }).faults.map((one) => [one.seen, one.met])).toEqual([
-      [3, 1],
-      [3, 0],
+      [5, 1],
+      [5, 2],
     ]);
   });
 });
