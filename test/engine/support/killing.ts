@@ -20,7 +20,7 @@ export interface Moment {
 const seconds = 3600;
 
 /** So long after the last call an engine that waits for some is taken to wait for those alone. */
-const quietMilliseconds = 250;
+const longestPauseMilliseconds = 250;
 
 /**
  * Runs Pulumi and kills its process group while it waits for that call. Answers whether there was such a call; the
@@ -61,21 +61,38 @@ export async function killedAtOnce<T extends Moment>(
 
 /** Waits until nothing happens any more, or the run is over. Answers which of the faults have met a call. */
 async function metDuring(run: Promise<unknown>, session: Session): Promise<readonly boolean[]> {
+  for await (const { met, quietMilliseconds } of watched(run, session)) {
+    if (!met.includes(false)) return met;
+    if (met.includes(true) && quietMilliseconds > longestPauseMilliseconds) return met;
+  }
+  return [];
+}
+
+/** A moment of a run. */
+interface Sight {
+  /** Which of the faults have met a call. */
+  readonly met: readonly boolean[];
+  /** How long ago the last call was made or met. */
+  readonly quietMilliseconds: number;
+}
+
+/** Looks at what a run does, again and again until it is over. */
+export async function* watched(run: Promise<unknown>, session: Session): AsyncGenerator<Sight> {
   const over = run.then(() => "over");
-  const { mark } = await session.world.ask("journal", {});
-  let calls = 0;
-  let quietSince = Date.now();
+  let { mark } = await session.world.ask("journal", {});
+  let open = 0;
+  let since = Date.now();
   for (;;) {
     const { faults } = await session.world.ask("fault", { list: true });
+    const journal = await session.world.ask("journal", { since: mark });
+    mark = journal.mark;
     const met = faults.map((fault) => fault.met > 0);
-    if (!met.includes(false)) return met;
-    const made = (await session.world.ask("journal", { since: mark })).calls.length;
-    const open = met.filter(Boolean).length;
-    if (made + open > calls) quietSince = Date.now();
-    calls = made + open;
-    if (open > 0 && Date.now() - quietSince > quietMilliseconds) return met;
+    const before = open;
+    open = met.filter(Boolean).length;
+    if (journal.calls.length > 0 || open > before) since = Date.now();
+    yield { met, quietMilliseconds: Date.now() - since };
     const pause = new Promise((resolve) => setTimeout(resolve, 10));
-    if ((await Promise.race([over, pause])) === "over") return met.map(() => false);
+    if ((await Promise.race([over, pause])) === "over") return;
   }
 }
 

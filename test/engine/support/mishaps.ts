@@ -7,7 +7,7 @@ import type { Operation } from "../../../rehearsal/world/operation";
 import type { JournalEntry } from "../../../rehearsal/world/protocol";
 import type { PulumiResult, Session } from "../../../rehearsal/session/session";
 import { recordedIn } from "../../../rehearsal/session/state";
-import { killedAtOnce, recovered } from "./killing";
+import { killedAtOnce, recovered, watched } from "./killing";
 import { assertNoLeak, errors, succeed } from "./rehearsals";
 
 /** What happens at changing calls of a command. */
@@ -142,27 +142,16 @@ export async function pastFailures(
   session: Session,
   args: readonly string[],
 ): Promise<PulumiResult> {
-  const { mark } = await session.world.ask("journal", {});
   let leader: number | undefined;
   const run = session.pulumi([...args, "--continue-on-error"], {
     onStart: (pid) => (leader = pid),
   });
-  for (let calls = 0, since = Date.now(); ;) {
-    const pause = new Promise<undefined>((resolve) => {
-      setTimeout(() => {
-        resolve(undefined);
-      }, 100);
-    });
-    const result = await Promise.race([run, pause]);
-    if (result !== undefined) return result;
-    const { faults } = await session.world.ask("fault", { list: true });
-    const made = (await session.world.ask("journal", { since: mark })).calls.length;
-    const isStill = made === calls && faults.some(({ met }) => met > 0);
-    if (!isStill) [calls, since] = [made, Date.now()];
-    if (Date.now() - since < stillMilliseconds || leader === undefined) continue;
-    process.kill(leader, "SIGINT");
-    leader = undefined;
+  for await (const { met, quietMilliseconds } of watched(run, session)) {
+    if (!met.includes(true) || quietMilliseconds < stillMilliseconds) continue;
+    process.kill(Number(leader), "SIGINT");
+    break;
   }
+  return await run;
 }
 
 /**
